@@ -1,0 +1,5 @@
+# Every warning is an error, with g++ 12 and with clang-16.
+add_library(wiresmith_warnings INTERFACE)
+target_compile_options(wiresmith_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast -Wcast-qual -Wcast-align
+  -Wformat=2 -Wundef -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
