@@ -1,0 +1,159 @@
+#include "wiresmith/capture/input.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+#include "wiresmith/wire/escape.h"
+
+namespace wiresmith {
+namespace {
+
+// Small enough to stay in the second-level cache between the kernel's copy and our walk.
+constexpr std::size_t first_capacity = 256 * 1024;
+constexpr std::size_t packed_capacity = 256 * 1024;
+
+std::string reason(int code) { return std::generic_category().message(code); }
+
+}  // namespace
+
+Input::File::File(File&& other) noexcept
+    : descriptor(std::exchange(other.descriptor, -1)), owned(std::exchange(other.owned, false)) {}
+Input::File& Input::File::operator=(File&& other) noexcept {
+  std::swap(descriptor, other.descriptor);
+  std::swap(owned, other.owned);
+  return *this;
+}
+Input::File::~File() {
+  if (owned) ::close(descriptor);
+}
+
+Input Input::open(const std::string& path) {
+  Input input;
+  input.attach(path);
+  if (input.error_) return input;
+  input.capacity_ = first_capacity;
+  input.buffer_ = std::make_unique_for_overwrite<std::uint8_t[]>(first_capacity);
+  input.recognise();
+  return input;
+}
+
+void Input::attach(const std::string& path) {
+  if (path == "-") {
+    name_ = "standard input";
+    file_.descriptor = STDIN_FILENO;
+  } else {
+    name_ = escaped(path);
+    file_.descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    file_.owned = file_.descriptor >= 0;
+  }
+  struct stat status {};
+  if (file_.descriptor < 0 || fstat(file_.descriptor, &status) != 0) {
+    error_ = name_ + ": cannot be opened: " + reason(errno);
+  } else if (S_ISDIR(status.st_mode)) {
+    error_ = name_ + ": is a directory, not a capture file";
+  } else if (S_ISREG(status.st_mode)) {
+    posix_fadvise(file_.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
+  }
+}
+
+// The first bytes decide; where they are compressed they move to the packed side.
+void Input::recognise() {
+  if (!fill(4) && window().size() < 2) return;
+  compression_ = compression_of(window());
+  if (compression_ == Compression::none) return;
+  decompressor_.emplace(compression_);
+  packed_ = std::make_unique_for_overwrite<std::uint8_t[]>(std::max(packed_capacity, capacity_));
+  packed_end_ = end_;
+  packed_at_end_ = at_end_;
+  std::memcpy(packed_.get(), buffer_.get(), end_);
+  end_ = 0;
+  at_end_ = false;
+}
+
+bool Input::fill(std::size_t need) {
+  if (end_ - begin_ >= need) return true;
+  if (at_end_ || error_) return false;
+  if (begin_ != 0) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  while (end_ < need && !at_end_ && !error_) {
+    if (end_ == capacity_) make_room(need);
+    end_ += read_some({buffer_.get() + end_, std::min(capacity_ - end_, first_capacity)});
+  }
+  return end_ >= need;
+}
+
+bool Input::skip(std::uint64_t count) {
+  while (count > 0) {
+    if (begin_ == end_ && !fill(1)) return false;
+    const auto part = static_cast<std::size_t>(std::min<std::uint64_t>(count, end_ - begin_));
+    consume(part);
+    count -= part;
+  }
+  return true;
+}
+
+// Doubles, but not past what is asked for by more than a piece: the buffer is full of real bytes when we get here.
+void Input::make_room(std::size_t need) {
+  const auto larger = std::min(2 * capacity_, std::max(need, capacity_) + first_capacity);
+  auto buffer = std::make_unique_for_overwrite<std::uint8_t[]>(larger);
+  std::memcpy(buffer.get(), buffer_.get(), end_);
+  buffer_ = std::move(buffer);
+  capacity_ = larger;
+}
+
+std::size_t Input::read_some(MutableBytes out) {
+  if (decompressor_) return decompress(out);
+  const auto count = read_raw(out);
+  at_end_ = count == 0;
+  return count;
+}
+
+// 0 at the end and on an error.
+std::size_t Input::read_raw(MutableBytes out) {
+  for (;;) {
+    const auto count = ::read(file_.descriptor, out.data(), out.size());
+    if (count >= 0) return static_cast<std::size_t>(count);
+    if (errno == EINTR) continue;
+    error_ = name_ + ": cannot be read on: " + reason(errno);
+    return 0;
+  }
+}
+
+std::size_t Input::decompress(MutableBytes out) {
+  for (;;) {
+    if (packed_begin_ == packed_end_ && !packed_at_end_ && !more_inside_) {
+      packed_begin_ = 0;
+      packed_end_ = read_raw({packed_.get(), packed_capacity});
+      packed_at_end_ = packed_end_ == 0;
+      if (error_) return 0;
+    }
+    const auto step = decompressor_->run({packed_.get() + packed_begin_, packed_end_ - packed_begin_}, out);
+    packed_begin_ += step.taken;
+    packed_offset_ += step.taken;
+    more_inside_ = step.made == out.size();
+    if (!step.fault.empty()) fail_packed(step.fault);
+    if (step.made != 0 || error_) return step.made;
+    if (packed_begin_ == packed_end_ && packed_at_end_) {
+      if (!decompressor_->at_boundary())
+        fail_packed(std::string("the ") + name_of(compression_) + " data are cut short");
+      at_end_ = true;
+      return 0;
+    }
+  }
+}
+
+void Input::fail_packed(const std::string& what) {
+  error_ = name_ + ": " + what + ", at byte " + std::to_string(packed_offset_) + " of the compressed file";
+}
+
+}  // namespace wiresmith
