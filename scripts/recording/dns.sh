@@ -39,7 +39,7 @@ record_dns() {
   ask +noedns -x 192.0.2.1
   ask6 -x 2001:db8:1::1
   ask6 smithy.example A
-  ask6 smithy.example ANY
+  ask6 +notcp smithy.example ANY
   ask nobody.smithy.example A
   ask www.smithy.example MX
   ask host.child.smithy.example A
@@ -76,7 +76,7 @@ record_dns_edns() {
   ask smithy.example A +padding=128 +nocookie
   ask smithy.example A +keepalive
   ask smithy.example A +expire
-  ask smithy.example DNSKEY +ednsopt=keytag:4f664a5c +nocookie
+  ask smithy.example DNSKEY +ednsopt=14:4f664a5c +nocookie
   ask smithy.example A +ednsopt=13:0765786d61706c6500 +ednsopt=65001:c0ffee +ednsopt=26946:
   ask smithy.example A +ednsflags=0x4000 +nocookie
   ask smithy.example A +edns=5 +noednsnegotiation

@@ -100,7 +100,7 @@ types_zone() {
 @ TALINK prev.types.example. next.types.example.
 @ NINFO "zone status"
 @ RKEY 0 3 8 d2lyZXNtaXRo
-@ SINK 64 1 d2lyZXNtaXRo
+@ SINK 64 1 2 d2lyZXNtaXRo
 @ AVC "app-name:wiresmith"
 @ AMTRELAY 10 0 3 relay.types.example.
 @ WKS 192.0.2.3 tcp smtp domain http
@@ -129,7 +129,7 @@ TEXT
 
 reverse_zones() {
   { zone_head; echo '1 PTR alice.smithy.example.'; } >2.0.192.in-addr.arpa
-  { zone_head; echo '1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0 PTR alice.smithy.example.'; } >1.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa
+  { zone_head; echo '1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0 PTR alice.smithy.example.'; } >1.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa
 }
 
 sign() {
@@ -165,7 +165,7 @@ write_named_conf() {
 options {
   directory "/var/cache/bind"; pid-file none; session-keyfile none; recursion no; dnssec-validation no;
   listen-on { any; }; listen-on-v6 { any; }; server-id "carol"; minimal-responses no; minimal-any no;
-  max-udp-size 4096; edns-udp-size 4096; version "anvil"; allow-transfer { any; }; notify no;
+  notify-delay 1; max-udp-size 4096; edns-udp-size 4096; version "anvil"; allow-transfer { any; }; notify no;
   response-padding { any; } block-size 128;
 };
 controls { };

@@ -57,9 +57,12 @@ def payload(host, protocol, text):
 
 
 def ipv4(source, target, protocol, header_fields, options, payload):
-    """One IPv4 packet as told: header_fields is FLAGS_AND_OFFSET:TTL, the rest is hex."""
+    """One IPv4 packet as told: header_fields is FLAGS_AND_OFFSET:TTL, the rest is hex. TCP gets its checksum."""
     flags, ttl = (int(value, 0) for value in header_fields.split(":"))
-    options, payload = bytes.fromhex(options), bytes.fromhex(payload)
+    options, payload = bytes.fromhex(options), bytearray.fromhex(payload)
+    if int(protocol) == socket.IPPROTO_TCP:
+        pseudo = socket.inet_aton(source) + socket.inet_aton(target) + struct.pack("!HH", 6, len(payload))
+        struct.pack_into("!H", payload, 16, checksum(pseudo + payload))
     head = struct.pack("!BBHHHBBH4s4s", 0x40 + 5 + len(options) // 4, 0, 20 + len(options) + len(payload),
                        0x1234, flags, ttl, int(protocol), 0,
                        socket.inet_aton(source), socket.inet_aton(target))
