@@ -6,7 +6,7 @@ sample arping.pcap record_arping \
   '`arping`, `arping -D`, `-U`, `-A`'
 sample ping.pcap record_ping 'ICMP echo after ARP, to a neighbour' '`ping -c 3`'
 sample ping-options.pcap record_ping_options \
-  'IPv4 options: record route, three kinds of timestamps, loose source route, router alert' \
+  'IPv4 options: record route, three kinds of timestamps, loose source route (Linux sums the first hop into its UDP checksum, where RFC 1122 wants the target), router alert' \
   '`ping -R`, `ping -T`, `traceroute -g`, a socket option'
 sample ping-fragments.pcap record_ping_fragments 'Echo of 4,000 bytes in IPv4 fragments' '`ping -s 4000`'
 sample ping-dscp.pcap record_ping_dscp 'DSCP and ECN values, long and odd payloads, broadcast' '`ping -Q`, `-p`, `-b`'
@@ -39,8 +39,10 @@ record_ping() {
 
 record_ping_options() {
   internet
-  setting router ipv4/conf/all/accept_source_route=1 ipv4/conf/eth0/accept_source_route=1
-  setting core ipv4/conf/all/accept_source_route=1 ipv4/conf/eth0/accept_source_route=1
+  local host
+  for host in router core bob; do
+    setting "$host" ipv4/conf/all/accept_source_route=1 ipv4/conf/eth0/accept_source_route=1
+  done
   capture "$1" alice eth0 'icmp or udp'
   at alice ping -n -c 1 -R 198.51.100.2
   at alice ping -n -c 1 -T tsonly 198.51.100.2
@@ -68,7 +70,7 @@ record_ping_dscp() {
   at alice ping -n -c 1 -s 1 -p a5 192.0.2.3
   at alice ping -n -c 1 -s 1472 -M do -p 00ff 192.0.2.3
   at alice ping -n -c 1 -t 255 -p 7e7d 192.0.2.3
-  at alice ping -n -c 1 -w 1 -b 192.0.2.255
+  at alice ping -n -c 1 -w 1 -b 192.0.2.255 2>&1
   finish
 } >/dev/null
 

@@ -14,7 +14,7 @@ sample icmpv6-queries.pcap record_icmpv6_queries 'Extended echo (RFC 8335), node
 sample ndp-redirect.pcap record_ndp_redirect 'A router that redirects to a better one on the same link' '`ping -6` through the wrong router'
 sample traceroute6.pcap record_traceroute6 'Traces over two routers by UDP, ICMPv6 and TCP' '`traceroute -6`, `-I`, `-T`'
 sample ipv6-extensions.pcap record_ipv6_extensions \
-  'Hop-by-hop and destination options, several headers in a row, a flow label; routing headers of types 0, 2 and 3, which their target refuses' \
+  'Hop-by-hop and destination options (home address: Linux sums its own into the UDP checksum, where RFC 6275 wants the home address), several headers in a row, a flow label; routing headers of types 0, 2 and 3, which their target refuses' \
   'socket options and the kernel, raw sockets (the routing headers), `ping -6 -F`'
 sample segment-routing.pcap record_segment_routing 'Segment routing headers (type 4): inserted, around another IPv6 packet, with an HMAC TLV' \
   '`ip -6 route add ... encap seg6`, `ping -6`'

@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # pcaps/README.md, from the register of samples and from what capinfos counts.
 
-packets_of() { capinfos -T -r -c "$1" 2>/dev/null | cut -f2; }
+# capinfos complains of the file that ends in the middle, as it should, and counts on.
+packets_of() { { capinfos -T -r -c "$1" 2>/dev/null || true; } | cut -f2; }
 
-# The file's own link type; capinfos gives it in words, or per interface in a pcapng.
+# By number: capinfos has only Wireshark's words for them.
 links_of() { python3 "$here/recording/files.py" links "$1"; }
 
 write_readme() {
@@ -14,7 +15,7 @@ write_readme() {
 For the tests, for the examples in the documentation, and for a first look. All of them were recorded or crafted by
 `scripts/record-pcaps`, which also writes this page: real programs of Debian 12 talk to each other through network namespaces,
 with addresses from the blocks kept for documentation. Times, identifiers and ports differ from one recording to the next; what
-the packets say does not. "Crafted" means that the bytes were written by `scripts/recording/files.py`, as the RFCs say; there was
+the packets say does not. "Crafted" means that the bytes were written by `scripts/recording/` (`files.py`, `ppp.py`, `ether.py`) as the RFCs say; there was
 no program (or no kernel) at hand to say them. "Carried" means that real packets went through a tunnel end written for this
 (`scripts/recording/carry.py`), because the kernel had none.
 
