@@ -1,0 +1,113 @@
+#include "wiresmith/dissect/dissect.h"
+
+#include <algorithm>
+
+#include "wiresmith/protocols/bindings.h"
+#include "wiresmith/protocols/data.h"
+
+namespace wiresmith {
+namespace {
+
+// Where the walk stands: the bytes left to the next layer, and what they were on the wire.
+struct Cursor {
+  const Protocol* protocol;
+  std::size_t offset, present, length;
+  Nest nest = Nest::none;
+};
+
+// The one rule for lengths: what is claimed, as far as it is there.
+constexpr std::uint32_t clip(std::size_t claimed, std::size_t present) { return static_cast<std::uint32_t>(std::min(claimed, present)); }
+
+// Whether a layer of this protocol already stands in the object that the next layer would stand in.
+bool repeats(const Packet& packet, const Protocol& protocol) {
+  const auto& layers = packet.layers;
+  for (std::size_t i = layers.size(); i-- > 0;) {
+    const bool in_row = i + 1 == layers.size() && protocol.shape != Shape::object;
+    if (layers[i].protocol == &protocol && !in_row) return true;
+    if (layers[i].nest != Nest::none) return false;
+  }
+  return false;
+}
+
+// What follows a layer. Where nothing is bound, or a port names a protocol but no bytes are there, what is left is data.
+Cursor next_of(const Step& step, const Layer& layer, const Cursor& at, std::size_t claimed_payload) {
+  Cursor next{nullptr, at.offset + layer.header, layer.payload, claimed_payload, step.nest};
+  const bool by_port = step.keys == Keys::udp_port || step.keys == Keys::tcp_port;
+  if (step.keys != Keys::none && !layer.cut && (!by_port || layer.payload > 0)) {
+    const Binding* binding = find_binding(step.keys, step.key);
+    if (binding == nullptr && by_port) binding = find_binding(step.keys, step.other_key);
+    if (binding != nullptr) {
+      next.protocol = binding->child;
+      if (binding->tunnel) next.nest = Nest::inner;
+      return next;
+    }
+  }
+  if (layer.payload > 0) next.protocol = &data;
+  return next;
+}
+
+// The bytes that the newest layer leaves of what it was given belong to the layer around it.
+void give_surplus(Packet& packet, std::uint32_t surplus) {
+  if (surplus == 0) return;
+  if (packet.layers.size() == 1) {
+    packet.trailer = surplus;
+    return;
+  }
+  Layer& outer = packet.layers[packet.layers.size() - 2];
+  outer.payload -= surplus;
+  outer.trailer += surplus;
+}
+
+}  // namespace
+
+const Protocol* first_protocol(LinkType link_type, Bytes) noexcept {
+  const Binding* binding = find_binding(Keys::link_type, static_cast<std::uint32_t>(link_type));
+  return binding != nullptr ? binding->child : nullptr;
+}
+
+const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept {
+  Packet& packet = packet_;
+  packet.bytes = frame;
+  packet.link_type = link_type;
+  packet.original_length = original_length;
+  packet.layers.clear();
+  packet.issues.clear();
+  packet.trailer = 0;
+
+  Surroundings around;
+  around.verify_checksums = options_.verify_checksums;
+  StepContext context(packet.issues, around);
+  Cursor at{first_protocol(link_type, frame), 0, frame.size(), std::max<std::size_t>(original_length, frame.size())};
+  if (at.protocol == nullptr && !frame.empty()) at.protocol = &data;
+
+  while (at.protocol != nullptr) {
+    const auto index = static_cast<std::uint8_t>(packet.layers.size());
+    const bool last = packet.layers.size() == max_layers - 1 && at.protocol != &data;
+    context.begin(frame.subspan(at.offset, at.present), at.length, at.offset, index, packet.layers.empty() ? nullptr : &packet.layers.back());
+    if (last) {
+      context.report(Fault::too_many_layers, Severity::note, {}, 0, max_layers);
+      at.protocol = &data;
+    }
+    if (at.nest == Nest::none && repeats(packet, *at.protocol)) at.nest = Nest::inner;
+    const Step step = at.protocol->step(context);
+
+    Layer& layer = packet.layers.push({});
+    layer.protocol = at.protocol;
+    layer.offset = static_cast<std::uint32_t>(at.offset);
+    layer.header = clip(step.header, at.present);
+    layer.cut = step.header > at.present;
+    layer.checksum = context.checksum;
+    layer.nest = at.nest;
+    const std::size_t left = at.present - layer.header;
+    const std::size_t on_wire = at.length - std::min(step.header, at.length);
+    const std::size_t claimed = step.payload == rest ? on_wire - std::min(step.footer, on_wire) : step.payload;
+    layer.payload = clip(claimed, left);
+    layer.footer = clip(step.footer, left - layer.payload);
+    give_surplus(packet, static_cast<std::uint32_t>(left - layer.payload - layer.footer));
+    if (step.quoted) around.quoted = true;
+    at = next_of(step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload));
+  }
+  return packet;
+}
+
+}  // namespace wiresmith

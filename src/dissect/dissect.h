@@ -1,0 +1,31 @@
+// Takes frames apart. Never throws, never allocates per packet, never reads outside the frame, always ends.
+#pragma once
+
+#include <memory>
+
+#include "wiresmith/dissect/packet.h"
+
+namespace wiresmith {
+
+struct DissectOptions {
+  bool verify_checksums = true;  // false: the verdict is unverified
+};
+
+class Dissector {
+ public:
+  explicit Dissector(DissectOptions options = {}) : options_(options) {}
+
+  // The packet is valid until the next call; its views as long as `frame`'s bytes.
+  // `original_length` is the length on the wire; less than the frame's bytes counts as those.
+  const Packet& dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept;
+  const Packet& dissect(const Frame& frame) noexcept { return dissect(frame.bytes, frame.interface->link_type, frame.original_length); }
+
+ private:
+  DissectOptions options_;
+  Packet packet_;
+};
+
+// The protocol that frames of this link type begin with; null where they are data to us.
+const Protocol* first_protocol(LinkType link_type, Bytes frame) noexcept;
+
+}  // namespace wiresmith

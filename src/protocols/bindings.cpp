@@ -1,0 +1,103 @@
+#include "wiresmith/protocols/bindings.h"
+
+#include <array>
+
+#include "wiresmith/protocols/arp.h"
+#include "wiresmith/protocols/data.h"
+#include "wiresmith/protocols/ethernet.h"
+#include "wiresmith/protocols/icmp.h"
+#include "wiresmith/protocols/ipv4.h"
+#include "wiresmith/protocols/ipv6.h"
+#include "wiresmith/protocols/ipv6_ext.h"
+#include "wiresmith/protocols/llc.h"
+#include "wiresmith/protocols/tcp.h"
+#include "wiresmith/protocols/udp.h"
+#include "wiresmith/protocols/vlan.h"
+
+namespace wiresmith {
+namespace {
+
+// Where several keys name a child, the first is the one that craft fills in.
+constexpr Binding table[] = {
+    {Keys::link_type, 1, &ethernet},
+    {Keys::link_type, 228, &ipv4},
+    {Keys::link_type, 229, &ipv6},
+
+    {Keys::ethertype, 0x0800, &ipv4},
+    {Keys::ethertype, 0x0806, &arp},
+    {Keys::ethertype, 0x8035, &arp},
+    {Keys::ethertype, 0x8100, &vlan},
+    {Keys::ethertype, 0x88a8, &vlan},
+    {Keys::ethertype, 0x9100, &vlan},
+    {Keys::ethertype, 0x86dd, &ipv6},
+    {Keys::llc, 0, &llc},
+    {Keys::llc_sap, 0x06, &ipv4},
+
+    {Keys::ip_protocol, 0, &ipv6_hop_by_hop},
+    {Keys::ip_protocol, 1, &icmp},
+    {Keys::ip_protocol, 4, &ipv4, true},
+    {Keys::ip_protocol, 6, &tcp},
+    {Keys::ip_protocol, 17, &udp},
+    {Keys::ip_protocol, 41, &ipv6, true},
+    {Keys::ip_protocol, 43, &ipv6_routing},
+    {Keys::ip_protocol, 44, &ipv6_fragment},
+    {Keys::ip_protocol, 50, &esp},
+    {Keys::ip_protocol, 51, &authentication_header},
+    {Keys::ip_protocol, 60, &ipv6_destination},
+
+    {Keys::quoted, 4, &ipv4},
+    {Keys::quoted, 6, &ipv6},
+};
+
+constexpr const Protocol* protocols[] = {&ethernet,      &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
+                                         &ipv6_fragment, &authentication_header, &esp,  &icmp, &udp,  &tcp,  &data};
+
+// IP protocols are looked up in one load, the others among the few bindings of their kind.
+constexpr auto by_ip_protocol = [] {
+  std::array<const Binding*, 256> out{};
+  for (const auto& b : table)
+    if (b.keys == Keys::ip_protocol) out[b.key] = &b;
+  return out;
+}();
+struct Range {
+  const Binding *begin = nullptr, *end = nullptr;
+};
+constexpr auto by_keys = [] {
+  std::array<Range, 16> out{};
+  for (const auto& b : table) {
+    auto& range = out[static_cast<std::size_t>(b.keys)];
+    if (range.begin == nullptr) range.begin = &b;
+    range.end = &b + 1;
+  }
+  return out;
+}();
+
+}  // namespace
+
+std::span<const Binding> all_bindings() { return table; }
+std::span<const Protocol* const> all_protocols() { return protocols; }
+
+const Binding* find_binding(Keys keys, std::uint32_t key) noexcept {
+  if (keys == Keys::ip_protocol) return key < by_ip_protocol.size() ? by_ip_protocol[key] : nullptr;
+  const Range range = by_keys[static_cast<std::size_t>(keys)];
+  for (const Binding* b = range.begin; b != range.end; ++b)
+    if (b->key == key && b->keys == keys) return b;
+  return nullptr;
+}
+
+const Binding* find_binding(Keys keys, const Protocol* child) noexcept {
+  for (const auto& b : table)
+    if (b.keys == keys && b.child == child) return &b;
+  return nullptr;
+}
+
+const Protocol* find_protocol(std::string_view name) noexcept {
+  for (const auto* p : protocols) {
+    if (p->name == name) return p;
+    for (const auto alias : p->aliases)
+      if (alias == name) return p;
+  }
+  return nullptr;
+}
+
+}  // namespace wiresmith

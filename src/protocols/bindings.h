@@ -1,0 +1,28 @@
+// Which protocol follows which: one table, read forwards by dissect and backwards by craft.
+#pragma once
+
+#include <span>
+
+#include "wiresmith/wire/layer.h"
+
+namespace wiresmith {
+
+// A protocol whose step names `keys` and `key` is followed by `child`. A tunnel opens a nested object in the document.
+struct Binding {
+  Keys keys;
+  std::uint32_t key;
+  const Protocol* child;
+  bool tunnel = false;
+};
+
+std::span<const Binding> all_bindings();
+std::span<const Protocol* const> all_protocols();
+
+// The binding of a key, or null.
+const Binding* find_binding(Keys keys, std::uint32_t key) noexcept;
+// The key by which `child` is named in `keys`, or null.
+const Binding* find_binding(Keys keys, const Protocol* child) noexcept;
+// The protocol that a user names, by its name or an alias; null if there is none.
+const Protocol* find_protocol(std::string_view name) noexcept;
+
+}  // namespace wiresmith

@@ -1,0 +1,20 @@
+// IEEE 802.3: Ethernet II and 802.3 frames; the type field is a length up to 1500.
+#pragma once
+
+#include "wiresmith/wire/describe.h"
+
+namespace wiresmith {
+
+struct Ethernet {
+  MacAddress dst{}, src{};
+  std::uint16_t type = 0;
+
+  static constexpr About about{"eth", "Ethernet", "IEEE 802.3"};
+  using layout = Layout<Bits<48, &Ethernet::dst>, Bits<48, &Ethernet::src>,
+                        Bits<16, &Ethernet::type, Role::computed, Show::hex, UpTo(1500, "len")>>;
+};
+static_assert(size_of<Ethernet> == 14);
+
+extern const Protocol ethernet;
+
+}  // namespace wiresmith

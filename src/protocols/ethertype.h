@@ -1,0 +1,26 @@
+// IEEE 802.3 3.2.6: the field that is a type from 1536 up and a length up to 1500, in Ethernet and in VLAN tags.
+#pragma once
+
+#include "wiresmith/wire/step.h"
+
+namespace wiresmith {
+
+inline constexpr std::uint16_t max_802_3_length = 1500, min_ethertype = 1536;
+
+// The step behind a header of `header` bytes whose last field is such a `Member`.
+template <auto Member>
+Step step_by_type(StepContext& context, std::size_t header) {
+  const std::uint16_t type = get<Member>(context.bytes.data());
+  if (type >= min_ethertype) return {.header = header, .payload = rest, .keys = Keys::ethertype, .key = type};
+  if (type > max_802_3_length) {
+    context.malformed<Member>(Fault::bad_value, min_ethertype, type);
+    return {.header = header, .payload = rest};
+  }
+  context.claim<Member>(header + type);
+  // Novell's raw 802.3 has no LLC: its IPX header begins with a checksum of all ones.
+  const Bytes after = context.bytes.subspan(header);
+  if (after.size() >= 2 && after[0] == 0xff && after[1] == 0xff) return {.header = header, .payload = type};
+  return {.header = header, .payload = type, .keys = Keys::llc, .key = 0};
+}
+
+}  // namespace wiresmith

@@ -1,0 +1,99 @@
+// What follows the checksum of an ICMP message, by its type.
+#pragma once
+
+#include "wiresmith/wire/describe.h"
+
+namespace wiresmith {
+
+struct IcmpEcho {
+  std::uint16_t ident = 0, seq = 0;
+  static constexpr About about{"echo", "Echo, or information", "RFC 792"};
+  using layout = Layout<Bits<16, &IcmpEcho::ident, Alias("id")>, Bits<16, &IcmpEcho::seq>>;
+};
+
+// The quoted packet follows. `length` counts its 32-bit words where extensions follow it (RFC 4884 4.1).
+struct IcmpUnreachable {
+  std::uint8_t unused = 0, length = 0;
+  std::uint16_t mtu = 0;
+  static constexpr About about{"unreachable", "Destination unreachable", "RFC 792, RFC 1191 4, RFC 4884 4.1"};
+  using layout = Layout<Bits<8, &IcmpUnreachable::unused>, Bits<8, &IcmpUnreachable::length>, Bits<16, &IcmpUnreachable::mtu>>;
+};
+struct IcmpQuench {
+  std::uint32_t unused = 0;
+  static constexpr About about{"quench", "Source quench", "RFC 792"};
+  using layout = Layout<Bits<32, &IcmpQuench::unused>>;
+};
+struct IcmpRedirect {
+  Ipv4Address redir_gw{};
+  static constexpr About about{"redirect", "Redirect", "RFC 792"};
+  using layout = Layout<Bits<32, &IcmpRedirect::redir_gw, Alias("gw")>>;
+};
+struct IcmpTimeExceeded {
+  std::uint8_t unused = 0, length = 0;
+  std::uint16_t unused2 = 0;
+  static constexpr About about{"time_exceeded", "Time exceeded", "RFC 792, RFC 4884 4.2"};
+  using layout = Layout<Bits<8, &IcmpTimeExceeded::unused>, Bits<8, &IcmpTimeExceeded::length>, Bits<16, &IcmpTimeExceeded::unused2>>;
+};
+struct IcmpParameterProblem {
+  std::uint8_t pointer = 0, length = 0;
+  std::uint16_t unused = 0;
+  static constexpr About about{"parameter_problem", "Parameter problem", "RFC 792, RFC 4884 4.3"};
+  using layout = Layout<Bits<8, &IcmpParameterProblem::pointer, Alias("ptr")>, Bits<8, &IcmpParameterProblem::length>,
+                        Bits<16, &IcmpParameterProblem::unused>>;
+};
+
+struct IcmpRouterAddress {
+  Ipv4Address router_address{};
+  std::int32_t pref_level = 0;
+  static constexpr About about{"router", "Router address", "RFC 1256 3"};
+  using layout = Layout<Bits<32, &IcmpRouterAddress::router_address>, Bits<32, &IcmpRouterAddress::pref_level>>;
+};
+struct IcmpRouterAdvertisement {
+  std::uint8_t num_addrs = 0, addr_entry_size = 2;
+  std::uint16_t lifetime = 1800;  // seconds
+  static constexpr About about{"router_advertisement", "Router advertisement", "RFC 1256 3"};
+  using layout = Layout<Bits<8, &IcmpRouterAdvertisement::num_addrs, Role::computed>, Bits<8, &IcmpRouterAdvertisement::addr_entry_size>,
+                        Bits<16, &IcmpRouterAdvertisement::lifetime>,
+                        Items<"routers", describe<IcmpRouterAddress>, By<&IcmpRouterAdvertisement::num_addrs>>>;
+};
+struct IcmpRouterSolicitation {
+  std::uint32_t reserved = 0;
+  static constexpr About about{"router_solicitation", "Router solicitation", "RFC 1256 3"};
+  using layout = Layout<Bits<32, &IcmpRouterSolicitation::reserved, Role::reserved>>;
+};
+
+// Milliseconds since midnight UT, or anything where the top bit is set.
+struct IcmpTimestamp {
+  std::uint16_t ident = 0, seq = 0;
+  std::uint32_t originate_timestamp = 0, receive_timestamp = 0, transmit_timestamp = 0;
+  static constexpr About about{"timestamp", "Timestamp", "RFC 792"};
+  using layout = Layout<Bits<16, &IcmpTimestamp::ident, Alias("id")>, Bits<16, &IcmpTimestamp::seq>,
+                        Bits<32, &IcmpTimestamp::originate_timestamp, Alias("ts_ori")>, Bits<32, &IcmpTimestamp::receive_timestamp, Alias("ts_rx")>,
+                        Bits<32, &IcmpTimestamp::transmit_timestamp, Alias("ts_tx")>>;
+};
+struct IcmpAddressMask {
+  std::uint16_t ident = 0, seq = 0;
+  Ipv4Address address_mask{};
+  static constexpr About about{"address_mask", "Address mask", "RFC 950 Appendix I"};
+  using layout = Layout<Bits<16, &IcmpAddressMask::ident, Alias("id")>, Bits<16, &IcmpAddressMask::seq>,
+                        Bits<32, &IcmpAddressMask::address_mask, Alias("addr_mask")>>;
+};
+
+inline constexpr ChoiceEntry icmp_entries[] = {
+    {0, &describe<IcmpEcho>},          {3, &describe<IcmpUnreachable>},         {4, &describe<IcmpQuench>},
+    {5, &describe<IcmpRedirect>},      {8, &describe<IcmpEcho>},                {9, &describe<IcmpRouterAdvertisement>},
+    {10, &describe<IcmpRouterSolicitation>}, {11, &describe<IcmpTimeExceeded>}, {12, &describe<IcmpParameterProblem>},
+    {13, &describe<IcmpTimestamp>},    {14, &describe<IcmpTimestamp>},          {15, &describe<IcmpEcho>},
+    {16, &describe<IcmpEcho>},         {17, &describe<IcmpAddressMask>},        {18, &describe<IcmpAddressMask>},
+};
+inline constexpr ChoiceTable icmp_bodies{.entries = icmp_entries};
+
+inline constexpr NameOf icmp_type_names[] = {
+    {0, "echo reply"},     {3, "destination unreachable"}, {4, "source quench"},     {5, "redirect"},
+    {8, "echo request"},   {9, "router advertisement"},    {10, "router solicitation"}, {11, "time exceeded"},
+    {12, "parameter problem"}, {13, "timestamp request"},  {14, "timestamp reply"},  {15, "information request"},
+    {16, "information reply"}, {17, "address mask request"}, {18, "address mask reply"},
+};
+inline constexpr Names icmp_types{icmp_type_names, ""};
+
+}  // namespace wiresmith

@@ -1,0 +1,71 @@
+// RFC 791
+#include "wiresmith/protocols/ipv4.h"
+
+#include <algorithm>
+
+#include "wiresmith/wire/step.h"
+
+namespace wiresmith {
+namespace {
+
+// The header's length: the least wrong one where the field is impossible.
+std::size_t header_length(StepContext& context, const Ipv4& h) {
+  if (h.ihl < 5) {
+    context.malformed<&Ipv4::ihl>(Fault::bad_header_length, 5, h.ihl);
+    return size_of<Ipv4>;
+  }
+  return h.ihl * std::size_t{4};
+}
+
+// The datagram's length. Zero is what segmentation offload leaves to the card: then all that is there counts.
+std::size_t total_length(StepContext& context, const Ipv4& h, std::size_t header) {
+  if (h.len == 0) {
+    context.note<&Ipv4::len>(Fault::bad_length, context.length, 0);
+    return context.length;
+  }
+  if (h.len < header) {
+    context.malformed<&Ipv4::len>(Fault::bad_length, header, h.len);
+    return context.length;
+  }
+  context.claim<&Ipv4::len>(h.len);
+  return h.len;
+}
+
+// RFC 791 3.2: a datagram has at most 65,535 bytes, put together as well.
+void check_fragment(StepContext& context, const Ipv4& h, std::size_t header, std::size_t total) {
+  const std::size_t end = h.frag_offset * std::size_t{8} + total - std::min(header, total);
+  if (end + header > 65'535) context.malformed<&Ipv4::frag_offset>(Fault::bad_value, 65'535, end + header);
+  context.around.fragment = true;
+  context.report(Fault::fragment, Severity::continues, "frag_offset", 6, 0, h.frag_offset * std::size_t{8});
+}
+
+Step step(StepContext& context) noexcept {
+  if (context.short_header<Ipv4>()) return {size_of<Ipv4>};
+  const Ipv4 h = context.header<Ipv4>();
+  if (h.version != 4) context.malformed<&Ipv4::version>(Fault::bad_version, 4, h.version);
+  const std::size_t header = header_length(context, h);
+  const std::size_t total = std::max(total_length(context, h, header), std::min(header, context.bytes.size()));
+  if (header > size_of<Ipv4>) context.check(describe<Ipv4>, header);
+  if (header <= context.bytes.size()) context.verify<&Ipv4::checksum>(context.bytes.first(header), 0, h.checksum);
+  else context.checksum.verdict = Verdict::unverified;
+  const bool fragment = h.mf || h.frag_offset != 0;
+  if (fragment) check_fragment(context, h, header, total);
+  context.around.source = context.bytes.subspan(12, 4);
+  context.around.destination = context.bytes.subspan(16, 4);
+  const std::size_t payload = total > header ? total - header : 0;
+  if (h.frag_offset != 0) return {.header = header, .payload = payload};
+  return {.header = header, .payload = payload, .keys = Keys::ip_protocol, .key = h.proto};
+}
+
+constexpr std::string_view aliases[] = {"IP", "ipv4"};
+
+}  // namespace
+
+constinit const Protocol ipv4{.name = "ip",
+                              .title = "Internet Protocol version 4",
+                              .rfc = "RFC 791",
+                              .header = &describe<Ipv4>,
+                              .step = step,
+                              .aliases = aliases};
+
+}  // namespace wiresmith

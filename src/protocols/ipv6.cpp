@@ -1,0 +1,63 @@
+// RFC 8200, RFC 2675 (jumbograms)
+#include "wiresmith/protocols/ipv6.h"
+
+#include <optional>
+
+#include "wiresmith/protocols/ipv6_ext.h"
+#include "wiresmith/wire/step.h"
+
+namespace wiresmith {
+namespace {
+
+// RFC 2675 3: where plen is zero a jumbo payload option in the hop-by-hop header right behind says the length.
+std::optional<std::uint32_t> jumbo_length(Bytes after) {
+  if (after.size() < 8) return std::nullopt;
+  const std::size_t end = std::min(after.size(), (after[1] + std::size_t{1}) * 8);
+  for (std::size_t at = 2; at + 1 < end;) {
+    if (after[at] == 0) {
+      ++at;
+    } else {
+      const std::size_t size = after[at + 1];
+      if (after[at] == ipv6_option_jumbo && size == 4 && at + 6 <= end) return static_cast<std::uint32_t>(load_be<4>(&after[at + 2]));
+      at += 2 + size;
+    }
+  }
+  return std::nullopt;
+}
+
+// Zero without a jumbo option, but with bytes behind it, is what segmentation offload leaves.
+std::size_t payload_length(StepContext& context, const Ipv6& h) {
+  const Bytes after = context.bytes.subspan(size_of<Ipv6>);
+  if (h.plen != 0) {
+    context.claim<&Ipv6::plen>(size_of<Ipv6> + h.plen);
+    return h.plen;
+  }
+  const auto jumbo = h.nxt == 0 ? jumbo_length(after) : std::nullopt;
+  if (jumbo && *jumbo > 65'535) {
+    context.claim<&Ipv6::plen>(size_of<Ipv6> + std::size_t{*jumbo});
+    return *jumbo;
+  }
+  if (jumbo) context.malformed<&Ipv6::plen>(Fault::bad_length, 65'536, *jumbo);
+  else if (!after.empty() && h.nxt != 59) context.note<&Ipv6::plen>(Fault::bad_length, after.size(), 0);
+  return context.length - size_of<Ipv6>;
+}
+
+Step step(StepContext& context) noexcept {
+  if (context.short_header<Ipv6>()) return {size_of<Ipv6>};
+  const Ipv6 h = context.header<Ipv6>();
+  if (h.version != 6) context.malformed<&Ipv6::version>(Fault::bad_version, 6, h.version);
+  context.around.source = context.bytes.subspan(8, 16);
+  context.around.destination = context.bytes.subspan(24, 16);
+  const std::size_t payload = payload_length(context, h);
+  if (payload == 0 && h.nxt == 59) return {.header = size_of<Ipv6>, .payload = 0};
+  return {.header = size_of<Ipv6>, .payload = payload, .keys = Keys::ip_protocol, .key = h.nxt};
+}
+
+constexpr std::string_view aliases[] = {"IPv6"};
+
+}  // namespace
+
+constinit const Protocol ipv6{
+    .name = "ipv6", .title = "Internet Protocol version 6", .rfc = "RFC 8200", .header = &describe<Ipv6>, .step = step, .aliases = aliases};
+
+}  // namespace wiresmith

@@ -1,0 +1,118 @@
+// RFC 8200 4
+#include "wiresmith/protocols/ipv6_ext.h"
+
+#include "wiresmith/protocols/ipv6.h"
+#include "wiresmith/wire/step.h"
+
+namespace wiresmith {
+namespace {
+
+constexpr std::uint8_t no_next_header = 59;
+
+// The step behind an extension header of `size` bytes.
+Step next(std::size_t size, std::uint8_t nxt) {
+  if (nxt == no_next_header) return {.header = size, .payload = rest};
+  return {.header = size, .payload = rest, .keys = Keys::ip_protocol, .key = nxt};
+}
+
+template <class T>
+Step step_options(StepContext& context) noexcept {
+  if (context.short_header<T>()) return {8};
+  const T h = context.header<T>();
+  const std::size_t size = (h.len + std::size_t{1}) * 8;
+  context.check(describe<T>, size);
+  return next(size, h.nxt);
+}
+
+// RFC 8200 4.3: only right behind the IPv6 header.
+Step step_hop_by_hop(StepContext& context) noexcept {
+  if (context.parent != nullptr && context.parent->protocol != &ipv6)
+    context.report(Fault::wrong_order, Severity::malformed);
+  return step_options<Ipv6HopByHop>(context);
+}
+
+// While segments are left, the upper layer's checksum is over the last address of the route (RFC 8200 8.1).
+void visit_last_address(StepContext& context, const Ipv6Routing& h, std::size_t size) {
+  if (h.segleft == 0 || size < 24 || context.bytes.size() < size || context.around.source.size() != 16) return;
+  if (h.type == 0 || h.type == 2) context.around.destination = context.bytes.subspan(8 + ((size - 8) / 16 - 1) * 16, 16);
+  else if (h.type == 4) context.around.destination = context.bytes.subspan(8, 16);
+}
+
+Step step_routing(StepContext& context) noexcept {
+  if (context.short_header<Ipv6Routing>()) return {8};
+  const Ipv6Routing h = context.header<Ipv6Routing>();
+  const std::size_t size = (h.len + std::size_t{1}) * 8;
+  context.check(describe<Ipv6Routing>, size);
+  const bool list = h.type == 0 || h.type == 2;
+  if (list && h.segleft > h.len / 2) context.malformed<&Ipv6Routing::segleft>(Fault::bad_value, h.len / 2U, h.segleft);
+  visit_last_address(context, h, size);
+  return next(size, h.nxt);
+}
+
+Step step_fragment(StepContext& context) noexcept {
+  if (context.short_header<Ipv6Fragment>()) return {size_of<Ipv6Fragment>};
+  const Ipv6Fragment h = context.header<Ipv6Fragment>();
+  const std::size_t payload = context.length - size_of<Ipv6Fragment>;
+  if (h.offset == 0 && !h.more) return next(size_of<Ipv6Fragment>, h.nxt);  // RFC 6946: an atomic fragment
+  // RFC 8200 4.5: all but the last are multiples of 8 bytes, and none may end beyond 65,535.
+  if (h.more && payload % 8 != 0) context.malformed<&Ipv6Fragment::more>(Fault::bad_length, payload / 8 * 8, payload);
+  if (h.offset * std::size_t{8} + payload > 65'535) context.malformed<&Ipv6Fragment::offset>(Fault::bad_value, 65'535, h.offset * std::size_t{8} + payload);
+  context.around.fragment = true;
+  context.report(Fault::fragment, Severity::continues, "offset", 2, 0, h.offset * std::size_t{8});
+  if (h.offset != 0) return {.header = size_of<Ipv6Fragment>, .payload = rest};
+  return next(size_of<Ipv6Fragment>, h.nxt);
+}
+
+Step step_ah(StepContext& context) noexcept {
+  if (context.short_header<AuthenticationHeader>()) return {size_of<AuthenticationHeader>};
+  const AuthenticationHeader h = context.header<AuthenticationHeader>();
+  std::size_t size = (h.len + std::size_t{2}) * 4;
+  if (size < size_of<AuthenticationHeader>) {
+    context.malformed<&AuthenticationHeader::len>(Fault::bad_header_length, 1, h.len);
+    size = size_of<AuthenticationHeader>;
+  }
+  context.check(describe<AuthenticationHeader>, size);
+  return next(size, h.nxt);
+}
+
+Step step_esp(StepContext& context) noexcept {
+  if (context.short_header<Esp>()) return {size_of<Esp>};
+  return {.header = size_of<Esp>, .payload = rest};
+}
+
+}  // namespace
+
+constinit const Protocol ipv6_hop_by_hop{.name = "hopopts",
+                                         .title = "IPv6 hop-by-hop options",
+                                         .rfc = "RFC 8200 4.3",
+                                         .header = &describe<Ipv6HopByHop>,
+                                         .step = step_hop_by_hop,
+                                         .shape = Shape::header};
+constinit const Protocol ipv6_destination{.name = "dstopts",
+                                          .title = "IPv6 destination options",
+                                          .rfc = "RFC 8200 4.6",
+                                          .header = &describe<Ipv6Destination>,
+                                          .step = step_options<Ipv6Destination>,
+                                          .shape = Shape::header};
+constinit const Protocol ipv6_routing{.name = "routing",
+                                      .title = "IPv6 routing header",
+                                      .rfc = "RFC 8200 4.4",
+                                      .header = &describe<Ipv6Routing>,
+                                      .step = step_routing,
+                                      .shape = Shape::header};
+constinit const Protocol ipv6_fragment{.name = "fragment",
+                                       .title = "IPv6 fragment header",
+                                       .rfc = "RFC 8200 4.5",
+                                       .header = &describe<Ipv6Fragment>,
+                                       .step = step_fragment,
+                                       .shape = Shape::header};
+constinit const Protocol authentication_header{.name = "ah",
+                                               .title = "Authentication header",
+                                               .rfc = "RFC 4302",
+                                               .header = &describe<AuthenticationHeader>,
+                                               .step = step_ah,
+                                               .shape = Shape::header};
+constinit const Protocol esp{
+    .name = "esp", .title = "Encapsulating security payload", .rfc = "RFC 4303", .header = &describe<Esp>, .step = step_esp, .shape = Shape::header};
+
+}  // namespace wiresmith

@@ -1,0 +1,191 @@
+// From a layout to its table: `describe<Udp>` is the Struct of Udp, with the writer of its runs unrolled at compile time.
+#pragma once
+
+#include "wiresmith/wire/layer.h"
+#include "wiresmith/wire/put.h"
+
+namespace wiresmith {
+
+// ---- JSON of a run, unrolled -----------------------------------------------------------------------------------------------------
+
+// Most characters that ,"name":value of this field takes, with what follows a checksum.
+constexpr std::size_t json_size(const Field& f) {
+  const std::size_t key = 4 + std::max(f.name.size(), f.small_name.size());
+  const std::size_t value = is_array(f.show) ? std::max<std::size_t>(2 + max_ipv6_text, 2 + 5U * f.width / 8U) : 48;
+  return key + value + (f.role == Role::checksum ? 64 : 0);
+}
+
+// What follows a checksum: its verdict, and the value expected where it is bad.
+inline char* put_verdict(char* o, const Checksum* c) {
+  if (c == nullptr || c->verdict == Verdict::none) return o;
+  o = put(o, ",\"checksum_status\":\"");
+  o = put(o, name_of(c->verdict));
+  *o++ = '"';
+  if (c->verdict == Verdict::bad) o = put_decimal(put(o, ",\"checksum_expected\":"), c->expected);
+  return o;
+}
+
+// A number where names stand for it: "AAAA", or "TYPE65280".
+inline char* put_mnemonic(char* o, const Names& names, std::uint64_t value) {
+  const auto name = names.find(value);
+  return name.empty() ? put_decimal(put(o, names.prefix), value) : put(o, name);
+}
+
+template <class Part, std::string_view const& Name>
+inline constexpr auto key_text = [] {
+  std::array<char, Name.size() + 4> t{};
+  t[0] = ',';
+  t[1] = '"';
+  std::ranges::copy(Name, t.begin() + 2);
+  t[Name.size() + 2] = '"';
+  t[Name.size() + 3] = ':';
+  return t;
+}();
+template <auto Member>
+inline constexpr std::string_view name_of_member = member_name<Member>();
+template <class Part>
+inline constexpr std::string_view small_name_of = Part::info().small_name;
+
+template <class Part>
+[[gnu::always_inline]] inline char* put_json_field(char* o, const std::uint8_t* run, const Place& at, const Checksum* verdict) {
+  constexpr Field info = Part::info();
+  const auto key = [&o](const auto& text) __attribute__((always_inline)) {
+    std::memcpy(o, text.data(), text.size());
+    o += text.size();
+  };
+  const std::uint8_t* const begin = run + at.offset / 8;
+  if constexpr (is_array(info.show)) {
+    key(key_text<Part, name_of_member<Part::member>>);
+    *o++ = '"';
+    if constexpr (info.show == Show::mac) o = put_mac(o, {begin, Part::width / 8});
+    else if constexpr (info.show == Show::ipv4) o = put_ipv4(o, begin);
+    else if constexpr (info.show == Show::ipv6) o = put_ipv6(o, begin);
+    else if constexpr (info.show == Show::text) for (unsigned i = 0; i < Part::width / 8; ++i) o = put_json_byte(o, begin[i]);
+    else o = put_hex(o, {begin, Part::width / 8});
+    *o++ = '"';
+  } else {
+    std::uint64_t v;
+    if constexpr (Part::order == Order::little) {
+      v = load_le<Part::width / 8>(begin);
+    } else {
+      const std::uint8_t* const group = run + at.group_begin / 8;
+      const unsigned bytes = (at.group_end - at.group_begin) / 8;
+      v = bytes == 1 ? load_be<1>(group) : bytes == 2 ? load_be<2>(group) : bytes == 4 ? load_be<4>(group) : load_be(Bytes(group, bytes));
+      v = v >> (at.group_end - at.offset - at.width) & low_bits(Part::width);
+    }
+    if constexpr (!info.small_name.empty()) {
+      if (v <= info.small_limit) key(key_text<Part, small_name_of<Part>>);
+      else key(key_text<Part, name_of_member<Part::member>>);
+    } else {
+      key(key_text<Part, name_of_member<Part::member>>);
+    }
+    if constexpr (info.show == Show::flag) {
+      o = v != 0 ? put(o, "true") : put(o, "false");
+    } else if constexpr (info.show == Show::mnemonic) {
+      *o++ = '"';
+      o = put_mnemonic(o, *info.names, v);
+      *o++ = '"';
+    } else if constexpr (Part::width > 53) {
+      *o++ = '"';
+      o = put_hex_number(o, v);
+      *o++ = '"';
+    } else if constexpr (Part::width <= 8) {
+      o = put_small(o, static_cast<std::uint8_t>(v));
+    } else {
+      o = put_decimal(o, v);
+    }
+    if constexpr (info.role == Role::checksum) o = put_verdict(o, verdict);
+  }
+  return o;
+}
+
+template <class L, std::size_t S>
+char* write_json_run(char* o, const std::uint8_t* run, const Checksum* verdict) {
+  L::each([&]<class Part, std::size_t I>() __attribute__((always_inline)) {
+    if constexpr (Part::fixed) {
+      constexpr Place at = L::places[I];
+      if constexpr (at.run == S) o = put_json_field<Part>(o, run, at, verdict);
+    }
+  });
+  return o;
+}
+
+// ---- the table of a struct ------------------------------------------------------------------------------------------------------
+
+namespace tables {
+
+// The bytes that a default-constructed struct has in segment S.
+template <class T, std::size_t S>
+inline constexpr auto defaults = [] {
+  using L = typename T::layout;
+  std::array<std::uint8_t, std::max<std::size_t>(1, L::run_bytes[S])> out{};
+  const T value{};
+  std::size_t n = 0;
+  L::each([&]<class Part, std::size_t I>() {
+    if constexpr (Part::fixed) {
+      if constexpr (L::places[I].run == S) {
+        if constexpr (Part::is_array) std::ranges::copy(value.*Part::member, out.begin() + L::places[I].offset / 8);
+        else write_number(L::fields[n], out.data(), static_cast<std::uint64_t>(value.*Part::member));
+      }
+      ++n;
+    }
+  });
+  return out;
+}();
+
+template <class T, std::size_t S>
+inline constexpr Tail tail = [] {
+  using L = typename T::layout;
+  Tail out{};
+  L::each([&]<class Part, std::size_t I>() {
+    if constexpr (!Part::fixed) {
+      if constexpr (L::places[I].run == S) {
+        out = Part::info();
+        out.extent = L::template extent_of<typename Part::extent>();
+        if constexpr (requires { typename Part::selector; }) {
+          if constexpr (requires { Part::selector::function; }) out.look = Part::selector::function;
+          else out.selector = L::template ref<Part::selector::member>();
+        }
+      }
+    }
+  });
+  return out;
+}();
+
+template <class T>
+inline constexpr auto segments = [] {
+  using L = typename T::layout;
+  std::array<Segment, L::segment_count> out{};
+  static_assert(L::segment_count <= max_segments);
+  std::size_t n = 0;
+  L::each([&]<class Part, std::size_t I>() {
+    constexpr std::size_t s = L::places[I].run;
+    if constexpr (Part::fixed) {
+      auto& segment = out[s];
+      if (segment.json == nullptr) {
+        segment.bytes = L::run_bytes[s];
+        segment.json = write_json_run<L, s>;
+        segment.defaults = defaults<T, s>.data();
+        segment.fields = {L::fields.data() + n, 0};
+      }
+      segment.fields = {segment.fields.data(), segment.fields.size() + 1};
+      segment.json_size = static_cast<std::uint16_t>(segment.json_size + json_size(L::fields[n]));
+      ++n;
+    } else {
+      out[s].tail = &tail<T, s>;
+    }
+  });
+  return out;
+}();
+
+}  // namespace tables
+
+// The table of T.
+template <HasLayout T>
+inline constexpr Struct describe = [] {
+  using L = typename T::layout;
+  if constexpr (L::count == 0) return Struct{T::about.name, T::about.title, T::about.rfc, {}, 0, false};
+  else return Struct{T::about.name, T::about.title, T::about.rfc, tables::segments<T>, static_cast<std::uint16_t>(L::head_size), L::count == 1};
+}();
+
+}  // namespace wiresmith

@@ -1,0 +1,122 @@
+// RFC 1035 3.1 and 4.1.4: domain names, and the compression that craft writes and dissect recognises.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "wiresmith/wire/bytes.h"
+#include "wiresmith/wire/layer.h"
+#include "wiresmith/wire/put.h"
+
+namespace wiresmith {
+
+inline constexpr std::size_t max_name_size = 255;  // bytes of a name, length bytes and the root included
+inline constexpr std::size_t max_name_text = 4 * max_name_size + 1;
+
+// A domain name as labels in wire form, uncompressed, the root included. Plain and owning.
+struct Name {
+  std::array<std::uint8_t, max_name_size> wire{};
+  std::uint8_t size = 1;
+  static constexpr Show show = Show::text;
+
+  Name() = default;
+  // From presentation text: labels parted by dots, \. \\ \DDD (RFC 4343); the final dot may be left out.
+  // A text that is no name gives the root: use parse where that matters.
+  explicit(false) Name(std::string_view text);
+  static std::optional<Name> parse(std::string_view text);
+  Bytes bytes() const { return {wire.data(), size}; }
+  friend bool operator==(const Name& a, const Name& b) {
+    return a.size == b.size && std::equal(a.wire.begin(), a.wire.begin() + a.size, b.wire.begin());
+  }
+};
+
+// Why a name cannot be read.
+enum class NameFault : std::uint8_t { none, cut, label_type, pointer, too_long, too_many_hops };
+struct NameEnd {
+  std::uint32_t size = 0;  // bytes in place, up to and with the root or the first pointer
+  NameFault fault = NameFault::none;
+};
+
+// Reads the name at `at` in `message`, whose bytes in place end before `end`, and calls label(begin, size) for each label.
+// A pointer may only go back before everything read so far, so that no name loops; `hops` counts down over a message.
+template <class OnLabel>
+NameEnd walk_name(Bytes message, std::size_t at, std::size_t end, std::uint32_t& hops, OnLabel&& label) {
+  std::size_t i = at, begin = at, limit = end, total = 1;
+  std::uint32_t size = 0;
+  unsigned own_hops = 0;
+  while (i < limit) {
+    const std::size_t length = message[i];
+    if (length == 0) return {size != 0 ? size : static_cast<std::uint32_t>(i + 1 - at), NameFault::none};
+    if (length < 0x40) {
+      if (length + 1 > limit - i) return {size, NameFault::cut};
+      total += length + 1;
+      if (total > max_name_size) return {size, NameFault::too_long};
+      label(i + 1, length);
+      i += length + 1;
+    } else if (length >= 0xc0) {
+      if (limit - i < 2) return {size, NameFault::cut};
+      const std::size_t target = (length & 0x3f) << 8 | message[i + 1];
+      if (size == 0) size = static_cast<std::uint32_t>(i + 2 - at);
+      if (target >= begin) return {size, NameFault::pointer};
+      if (++own_hops > max_name_hops || hops == 0) return {size, NameFault::too_many_hops};
+      --hops;
+      limit = begin;
+      i = begin = target;
+    } else {
+      return {size, NameFault::label_type};
+    }
+  }
+  return {size, NameFault::cut};
+}
+
+// One byte of a label in presentation text; inside JSON its backslash is doubled by `json`.
+inline char* put_label_byte(char* o, std::uint8_t b, bool json) {
+  if (b == '.') {
+    o = json ? put(o, "\\\\") : put(o, "\\");
+    *o++ = '.';
+    return o;
+  }
+  return json ? put_json_byte(o, b) : put_escaped_byte(o, b);
+}
+
+// Which suffixes of names a message has had, by the offset of their first occurrence: greedy compression, without regard
+// to case, to the first occurrence. Craft asks it what to write; JSON asks it whether a name is as craft would write it.
+class NameTable {
+ public:
+  static constexpr std::uint16_t root = 0xffff;
+  static constexpr std::size_t reach = 0x4000;  // a pointer has 14 bits
+
+  NameTable() : slots_(std::make_unique<Slot[]>(slot_count)), first_(std::make_unique<std::uint32_t[]>(reach)) {}
+  void clear();  // for the next message; does not touch the table
+
+  // What to write for `name` at offset `at` of `message` (which holds everything before it): the first `plain` bytes of
+  // the name, then a pointer to `target`, or the root where that is `root`. Enters the new suffixes.
+  struct Plan {
+    std::size_t plain = 0;
+    std::uint16_t target = root;
+  };
+  Plan place(Bytes message, const Name& name, std::size_t at, Compress compress);
+
+  // Whether the readable name at `at` is as `place` would have written it. Enters its new suffixes.
+  bool expected(Bytes message, std::size_t at, Compress compress);
+
+ private:
+  struct Slot {
+    std::uint32_t generation = 0;
+    std::uint16_t offset = 0, parent = 0;
+  };
+  static constexpr std::size_t slot_count = 16'384, max_probes = 64;
+  // The node of `label` under `parent`, or root if there is none; `vacant` gets the slot for it, or null.
+  std::uint16_t find(Bytes message, std::uint16_t parent, Bytes label, Slot** vacant);
+  void enter(Slot* slot, std::uint16_t parent, std::size_t offset);
+
+  std::unique_ptr<Slot[]> slots_;
+  std::unique_ptr<std::uint32_t[]> first_;  // generation in which an offset became a node
+  std::uint32_t generation_ = 1;
+};
+
+}  // namespace wiresmith

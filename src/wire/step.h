@@ -1,0 +1,189 @@
+// What a protocol's step sees: its bytes, what surrounds them, and where to report.
+#pragma once
+
+#include <array>
+
+#include "wiresmith/wire/checksum.h"
+#include "wiresmith/wire/describe.h"
+#include "wiresmith/wire/layer.h"
+#include "wiresmith/wire/walk.h"
+
+namespace wiresmith {
+
+// An array that lies in its owner and never grows.
+template <class T, std::size_t N>
+class InlineArray {
+ public:
+  constexpr void clear() { count_ = 0; }
+  constexpr std::size_t size() const { return count_; }
+  constexpr bool empty() const { return count_ == 0; }
+  constexpr bool full() const { return count_ == N; }
+  // Must not be full.
+  constexpr T& push(const T& t) { return items_[count_++] = t; }
+  constexpr const T& operator[](std::size_t i) const { return items_[i]; }
+  constexpr T& operator[](std::size_t i) { return items_[i]; }
+  constexpr T& back() { return items_[count_ - 1]; }
+  constexpr const T& back() const { return items_[count_ - 1]; }
+  constexpr const T* begin() const { return items_.data(); }
+  constexpr const T* end() const { return items_.data() + count_; }
+
+ private:
+  std::array<T, N> items_{};
+  std::size_t count_ = 0;
+};
+
+// A packet's issues; the last slot counts what did not fit.
+class Issues : public InlineArray<Issue, max_issues> {
+ public:
+  void report(const Issue& issue) {
+    if (size() < max_issues - 1) push(issue);
+    else if (size() == max_issues - 1) push({Fault::more_issues, Severity::note, issue.layer, {}, issue.offset, 0, 1});
+    else ++back().have;
+  }
+};
+
+// What the layers so far say to the layers within them.
+struct Surroundings {
+  Bytes source, destination;      // addresses of the pseudo header; empty where no network layer is around
+  bool fragment = false;          // within a part of a fragmented datagram: the rest is elsewhere
+  bool quoted = false;            // within the copy of a packet in an ICMP error, which may end anywhere
+  bool verify_checksums = true;
+};
+
+class StepContext {
+ public:
+  StepContext(Issues& issues, Surroundings& surroundings) : around(surroundings), issues_(issues) {}
+
+  Bytes bytes;              // what is there of the layer, up to the end of its parent's payload
+  std::size_t length = 0;   // bytes that it had on the wire by its parent's word, at least bytes.size()
+  Surroundings& around;
+  const Layer* parent = nullptr;  // null for the first layer
+  Checksum checksum;              // the verdict of this layer
+
+  // For the next layer; `offset` is where its bytes begin in the frame.
+  void begin(Bytes layer, std::size_t on_wire, std::size_t offset, std::uint8_t index, const Layer* outer) {
+    bytes = layer;
+    length = on_wire;
+    offset_ = offset;
+    index_ = index;
+    parent = outer;
+    checksum = {};
+  }
+
+  void report(Fault fault, Severity severity, std::string_view field = {}, std::size_t at = 0, std::size_t need = 0, std::size_t have = 0) {
+    issues_.report({fault, severity, index_, field, static_cast<std::uint32_t>(offset_ + at), clamp(need), clamp(have)});
+  }
+
+  // A field whose value breaks its RFC.
+  template <auto Member>
+  void malformed(Fault fault, std::size_t need = 0, std::size_t have = 0) {
+    report(fault, Severity::malformed, member_name<Member>(), offset_of<Member>(), need, have);
+  }
+  template <auto Member>
+  void note(Fault fault, std::size_t need = 0, std::size_t have = 0) {
+    report(fault, Severity::note, member_name<Member>(), offset_of<Member>(), need, have);
+  }
+
+  // Fewer than `need` bytes are there. The copy in an ICMP error may end anywhere behind its first 8 bytes.
+  void cut_short(Fault fault, std::size_t need, std::string_view field = {}, std::size_t at = 0) {
+    if (around.quoted && need > 8 && bytes.size() >= 8) return;
+    report(fault, severity_of_cut(need), field, at, need, bytes.size());
+  }
+  // Whether bytes that are missing were cut by the capture, are in another packet, or never were.
+  Severity severity_of_cut(std::size_t need) const {
+    if (need <= length) return bytes.size() < length ? Severity::truncated : Severity::malformed;
+    return around.fragment ? Severity::continues : Severity::malformed;
+  }
+
+  // Opening of every step: true, and reported, if the fixed header of T is not wholly there.
+  template <HasLayout T>
+  bool short_header() {
+    if (bytes.size() >= size_of<T>) return false;
+    cut_short(Fault::header_cut, size_of<T>);
+    return true;
+  }
+  template <HasLayout T>
+  T header() const {
+    return decode<T>(bytes.first<size_of<T>>());
+  }
+
+  // Reports a claim of `need` bytes, made by `Member`, that goes beyond what is there.
+  template <auto Member>
+  void claim(std::size_t need) {
+    if (need <= bytes.size()) return;
+    if (around.quoted) return;
+    report(Fault::payload_cut, severity_of_cut(need), member_name<Member>(), offset_of<Member>(), need, bytes.size());
+  }
+
+  // Walks the parts of a header of `size` bytes, as far as they are there, and reports what is wrong with them.
+  void check(const Struct& s, std::size_t size) {
+    const std::size_t end = size < bytes.size() ? size : bytes.size();
+    if (end < size) cut_short(Fault::header_cut, size);
+    Checker checker(*this, 0, end < size);
+    checker.told_of_cut = end < size;
+    Walk<Checker>(bytes.first(end), checker).header(s, 0, end);
+  }
+  // Walks a header that tells its own length; returns the bytes that it takes.
+  std::size_t measure(const Struct& s, std::size_t message = 0) {
+    Checker checker(*this, message, bytes.size() < length);
+    const auto reached = Walk<Checker>(bytes.subspan(message), checker).structure(s, 0, 0, bytes.size() - message);
+    return message + reached.at;
+  }
+
+  // Gives a verdict on the checksum in `Member`, whose number is `field`, over `covered` and a pseudo header's sum from
+  // add_words; reports a bad one. In the copy of a packet in an ICMP error nothing can be said: routers changed it.
+  template <auto Member>
+  void verify(Bytes covered, std::uint64_t pseudo, std::uint16_t field) {
+    if (!around.verify_checksums || around.quoted) {
+      checksum.verdict = Verdict::unverified;
+      return;
+    }
+    const std::uint64_t sum = add_words(covered, pseudo);
+    if (fold(sum) == 0xffff) {
+      checksum.verdict = Verdict::good;
+      return;
+    }
+    checksum.verdict = Verdict::bad;
+    checksum.expected = checksum_of(sum + word(static_cast<std::uint16_t>(~field)));
+    malformed<Member>(Fault::bad_checksum, checksum.expected, field);
+  }
+
+  // The same for a protocol over IP: `protocol` and `length` go into the pseudo header (RFC 9293 3.1, RFC 8200 8.1).
+  template <auto Member>
+  void verify_over_ip(std::uint8_t protocol, std::size_t upper_length, std::uint16_t field) {
+    if (around.source.empty() || around.fragment || upper_length > bytes.size()) {
+      checksum.verdict = Verdict::unverified;
+      return;
+    }
+    verify<Member>(bytes.first(upper_length), pseudo_sum(protocol, upper_length), field);
+  }
+  std::uint64_t pseudo_sum(std::uint8_t protocol, std::size_t upper_length) const {
+    const std::uint64_t addresses = add_words(around.destination, add_words(around.source));
+    return addresses + word(protocol) + word(static_cast<std::uint16_t>(upper_length)) + word(static_cast<std::uint16_t>(upper_length >> 16));
+  }
+
+  template <auto Member>
+  static constexpr std::size_t offset_of() {
+    using L = typename decltype(owner_of(Member))::layout;
+    constexpr FieldRef r = L::template ref<Member>();
+    return r.segment == 0 ? L::fields[r.field].offset / 8U : 0;
+  }
+
+ private:
+  static std::uint32_t clamp(std::size_t v) { return v > 0xffff'ffff ? 0xffff'ffff : static_cast<std::uint32_t>(v); }
+
+  struct Checker : Silent {
+    StepContext& context;
+    std::size_t message = 0;
+    bool clipped = false;
+    bool told_of_cut = false;
+    Checker(StepContext& c, std::size_t m, bool cut_by_capture) : context(c), message(m), clipped(cut_by_capture) {}
+    void fault(Fault fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have);
+  };
+
+  Issues& issues_;
+  std::size_t offset_ = 0;
+  std::uint8_t index_ = 0;
+};
+
+}  // namespace wiresmith

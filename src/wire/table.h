@@ -1,0 +1,206 @@
+// The type-erased side of a layout: what JSON, text, names, notation, docs and the schema read.
+// All of it is constexpr data made from the layouts; views in it live as long as the program.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "wiresmith/wire/address.h"
+#include "wiresmith/wire/bytes.h"
+
+namespace wiresmith {
+
+// What fills a field when crafting. A checksum is computed too, and has a verdict when read.
+enum class Role : std::uint8_t { plain, computed, checksum, reserved };
+enum class Order : std::uint8_t { big, little };
+enum class Compress : std::uint8_t { never, always };
+
+constexpr bool is_computed(Role r) { return r == Role::computed || r == Role::checksum; }
+
+// Names of numbers, sorted by number. A number without a name is `prefix` and the number where names stand in JSON.
+struct NameOf {
+  std::uint32_t value;
+  std::string_view name;
+};
+struct Names {
+  std::span<const NameOf> entries;
+  std::string_view prefix;
+  constexpr std::string_view find(std::uint64_t value) const {
+    std::size_t low = 0, high = entries.size();
+    while (low < high) {
+      const auto middle = (low + high) / 2;
+      if (entries[middle].value < value) low = middle + 1;
+      else high = middle;
+    }
+    return low < entries.size() && entries[low].value == value ? entries[low].name : std::string_view{};
+  }
+};
+
+// A field of fixed width.
+struct Field {
+  std::string_view name;
+  std::uint16_t offset = 0, width = 0;  // bits; the offset from the start of its run
+  Show show{};
+  Role role{};
+  Order order{};
+  const Names* names = nullptr;
+  std::span<const std::string_view> aliases;
+  std::string_view small_name;    // its name up to small_limit, where that is not empty
+  std::uint16_t small_limit = 0;
+};
+
+struct FieldRef {
+  std::uint8_t segment = 0, field = 0;
+};
+
+// Chooses, or counts, by the bytes of the object from its start; `at` is where the part in question begins in them.
+using Look = std::uint32_t (*)(Bytes bytes, std::size_t at);
+
+enum class ExtentKind : std::uint8_t { to_end, exact, field, look };
+struct Extent {
+  ExtentKind kind = ExtentKind::to_end;
+  FieldRef ref{};
+  int multiply = 0, add = 0;
+  Look look = nullptr;
+};
+
+struct Struct;
+struct TlvTable;
+struct ChoiceTable;
+struct Checksum;
+
+enum class TailKind : std::uint8_t { blob, name, string, items, tlvs, choice };
+
+// A part that varies.
+struct Tail {
+  TailKind kind{};
+  std::string_view name;  // empty for a choice
+  Show show = Show::bytes;
+  Compress compress = Compress::never;
+  std::span<const std::string_view> aliases;
+  Extent extent;
+  const Struct* element = nullptr;
+  const TlvTable* tlvs = nullptr;
+  const ChoiceTable* choice = nullptr;
+  FieldRef selector{};   // of a choice, where `look` is null
+  Look look = nullptr;
+};
+
+// Writes ,"name":value for each field of a run; the caller has made room for `json_size` characters.
+using WriteRun = char* (*)(char* out, const std::uint8_t* run, const Checksum* verdict);
+
+// A row of parts: either a run of fixed fields or one part that varies.
+struct Segment {
+  std::span<const Field> fields;  // of a run
+  std::uint16_t bytes = 0;
+  std::uint16_t json_size = 0;
+  WriteRun json = nullptr;
+  const std::uint8_t* defaults = nullptr;  // the run of a default-constructed struct
+  const Tail* tail = nullptr;              // null for a run
+};
+
+// What stands beside a layout, as `static constexpr About about`.
+struct About {
+  std::string_view name;   // "mss": the name in the notation and the docs
+  std::string_view title;  // "Maximum segment size"
+  std::string_view rfc;    // "RFC 9293 3.2"
+};
+
+// What is known of a struct with a layout.
+struct Struct {
+  std::string_view name, title, rfc;
+  std::span<const Segment> segments;
+  std::uint16_t head = 0;      // bytes of the leading run
+  bool single = false;         // one part only: shown as its bare value in a list
+};
+
+inline constexpr std::size_t max_segments = 12;
+
+// What a length byte counts.
+enum class Counts : std::uint8_t { whole, value };
+
+struct TlvEntry {
+  std::uint32_t kind;
+  const Struct* body;
+};
+
+// The form of a kind-length-value list, and the options known in it, sorted by kind.
+struct TlvTable {
+  std::string_view kind_name = "kind";
+  std::string_view length_name;  // printed where not empty; the length is computed where it is not given
+  std::uint8_t kind_bytes = 1, length_bytes = 1;
+  std::uint8_t unit = 1;      // bytes that the length counts in
+  Counts counts = Counts::whole;
+  std::int32_t end = -1;      // the kind that ends the list: one byte, no length
+  std::int32_t pad = -1;      // the kind that fills: one byte, no length
+  std::uint8_t align = 1;     // the list is filled up to a multiple of this with zeros
+  const Names* names = nullptr;
+  std::span<const TlvEntry> entries;
+
+  constexpr const Struct* find(std::uint32_t kind) const {
+    for (const auto& e : entries)
+      if (e.kind == kind) return e.body;
+    return nullptr;
+  }
+};
+
+struct ChoiceEntry {
+  std::uint32_t key;
+  const Struct* body;
+};
+
+// `exact`: a body that does not fill its region to the byte is shown as bytes under `raw_name`.
+struct ChoiceTable {
+  std::span<const ChoiceEntry> entries;
+  const Struct* other = nullptr;  // for a key that is not listed; null: nothing
+  bool exact = false;
+  std::string_view raw_name = {};
+
+  constexpr const Struct* find(std::uint32_t key) const {
+    std::size_t low = 0, high = entries.size();
+    while (low < high) {
+      const auto middle = (low + high) / 2;
+      if (entries[middle].key < key) low = middle + 1;
+      else high = middle;
+    }
+    return low < entries.size() && entries[low].key == key ? entries[low].body : other;
+  }
+};
+
+// A field's number, from its run.
+constexpr std::uint64_t read_number(const Field& f, const std::uint8_t* run) {
+  if (f.order == Order::little) {
+    std::uint64_t v = 0;
+    for (unsigned i = 0; i < f.width / 8U; ++i) v |= std::uint64_t{run[f.offset / 8U + i]} << 8 * i;
+    return v;
+  }
+  const unsigned first = f.offset / 8U, last = (f.offset + f.width + 7U) / 8U;
+  std::uint64_t v = 0;
+  for (unsigned i = first; i < last; ++i) v = v << 8 | run[i];
+  return v >> (last * 8 - f.offset - f.width) & low_bits(f.width);
+}
+
+// Sets a field's number in its run, leaving the other bits alone; the upper bits of a value too wide are lost.
+constexpr void write_number(const Field& f, std::uint8_t* run, std::uint64_t v) {
+  if (f.order == Order::little) {
+    for (unsigned i = 0; i < f.width / 8U; ++i) run[f.offset / 8U + i] = static_cast<std::uint8_t>(v >> 8 * i);
+    return;
+  }
+  for (unsigned i = 0; i < f.width; ++i) {  // craft is not the hot path: one bit at a time is clear and right
+    const unsigned bit = f.offset + f.width - 1U - i;
+    const auto mask = static_cast<std::uint8_t>(0x80U >> bit % 8);
+    run[bit / 8] = static_cast<std::uint8_t>((run[bit / 8] & ~mask) | ((v >> i & 1) != 0 ? mask : 0));
+  }
+}
+
+// A field's bytes, for fields that are arrays.
+constexpr Bytes field_bytes(const Field& f, const std::uint8_t* run) { return {run + f.offset / 8U, f.width / 8U}; }
+constexpr bool is_array(Show s) { return s == Show::mac || s == Show::ipv4 || s == Show::ipv6 || s == Show::bytes || s == Show::text; }
+
+// The name that a field goes by for this value.
+constexpr std::string_view shown_name(const Field& f, std::uint64_t value) {
+  return !f.small_name.empty() && value <= f.small_limit ? f.small_name : f.name;
+}
+
+}  // namespace wiresmith

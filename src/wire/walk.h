@@ -1,0 +1,305 @@
+// The one walk over a struct's parts. Dissecting, JSON, the tree and `-e` are visitors of it.
+//
+// It reads within [begin, end) only, always ends, and shows every field that is wholly there. What it cannot make out
+// goes to cut(): the bytes of an object that its keys do not tell, up to the object's end, so that nothing is lost.
+//
+// A visitor V has
+//   void run(const Segment&, std::size_t at)                     all fields of a run
+//   void field(const Field&, std::size_t run_at)                 one field of a run that is cut
+//   void blob(const Tail&, std::size_t begin, std::size_t end)
+//   void string(const Tail&, std::size_t begin, std::size_t end)   without its length byte
+//   void name(const Tail&, std::size_t at, std::size_t end)        readable
+//   void raw(std::string_view name, std::size_t begin, std::size_t end)   bytes in place of a body that does not fit
+//   void list_begin(const Tail&), list_end(const Tail&)
+//   void element_begin(const Struct&, std::size_t at), element_end()
+//   void option_begin(const TlvTable&, const Struct* body, std::uint32_t kind, std::size_t at)
+//   void option_length(const TlvTable&, std::uint64_t length)
+//   void cut(std::size_t object, std::size_t from, std::size_t end)
+//   void fault(Fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have)
+#pragma once
+
+#include <array>
+
+#include "wiresmith/wire/domain_name.h"
+#include "wiresmith/wire/layer.h"
+
+namespace wiresmith {
+
+// Tells nothing: for measuring.
+struct Silent {
+  void run(const Segment&, std::size_t) {}
+  void field(const Field&, std::size_t) {}
+  void blob(const Tail&, std::size_t, std::size_t) {}
+  void string(const Tail&, std::size_t, std::size_t) {}
+  void name(const Tail&, std::size_t, std::size_t) {}
+  void raw(std::string_view, std::size_t, std::size_t) {}
+  void list_begin(const Tail&) {}
+  void list_end(const Tail&) {}
+  void element_begin(const Struct&, std::size_t) {}
+  void element_end() {}
+  void option_begin(const TlvTable&, const Struct*, std::uint32_t, std::size_t) {}
+  void option_length(const TlvTable&, std::uint64_t) {}
+  void cut(std::size_t, std::size_t, std::size_t) {}
+  void fault(Fault, std::string_view, std::size_t, std::size_t, std::size_t) {}
+};
+
+template <class V>
+class Walk {
+ public:
+  // `bytes` begins where the pointers of domain names count from.
+  Walk(Bytes bytes, V& visitor) : bytes_(bytes), v_(visitor) {}
+
+  struct Reached {
+    std::size_t at = 0;   // first byte not consumed
+    bool whole = true;    // false: an object was cut
+  };
+
+  // Walks `s` in [begin, end). `object` is where the object begins that shows its fields: begin, unless the struct is a
+  // body that its parent shows as its own.
+  Reached structure(const Struct& s, std::size_t object, std::size_t begin, std::size_t end) {
+    std::array<std::uint32_t, max_segments> starts;
+    std::size_t at = begin;
+    for (std::size_t i = 0; i < s.segments.size(); ++i) {
+      const Segment& segment = s.segments[i];
+      starts[i] = static_cast<std::uint32_t>(at);
+      if (segment.tail == nullptr) {
+        if (end - at < segment.bytes) return cut_run(segment, object, at, end);
+        v_.run(segment, at);
+        at += segment.bytes;
+        continue;
+      }
+      const Reached r = tail(*segment.tail, s, starts, object, at, end);
+      if (!r.whole) return r;
+      at = r.at;
+    }
+    return {at, true};
+  }
+
+  // The same for a header whose length is known: what its parts leave over is cut off as bytes.
+  void header(const Struct& s, std::size_t begin, std::size_t end) {
+    const Reached r = structure(s, begin, begin, end);
+    if (r.whole && r.at < end) v_.cut(begin, r.at, end);
+  }
+
+ private:
+  using Starts = std::array<std::uint32_t, max_segments>;
+
+  Reached cut_run(const Segment& segment, std::size_t object, std::size_t at, std::size_t end) {
+    const std::size_t bits = 8 * (end - at);
+    std::size_t from = at;
+    std::string_view missing;
+    for (const Field& f : segment.fields) {
+      if (f.offset + std::size_t{f.width} > bits) {
+        from = at + f.offset / 8U;
+        missing = f.name;
+        break;
+      }
+      v_.field(f, at);
+    }
+    v_.fault(Fault::header_cut, missing, at, segment.bytes, end - at);
+    v_.cut(object, from, end);
+    return {end, false};
+  }
+
+  std::uint64_t value_of(const Struct& s, const Starts& starts, FieldRef ref) const {
+    return read_number(s.segments[ref.segment].fields[ref.field], bytes_.data() + starts[ref.segment]);
+  }
+
+  // What an extent claims; negative claims are none.
+  std::size_t claimed(const Extent& e, const Struct& s, const Starts& starts, std::size_t object, std::size_t at, std::size_t end) const {
+    if (e.kind == ExtentKind::exact) return static_cast<std::size_t>(e.add);
+    if (e.kind == ExtentKind::look) return e.look(bytes_.subspan(object, end - object), at - object);
+    const auto n = static_cast<std::int64_t>(value_of(s, starts, e.ref)) * e.multiply + e.add;
+    return n < 0 ? 0 : static_cast<std::size_t>(n);
+  }
+
+  Reached tail(const Tail& t, const Struct& s, const Starts& starts, std::size_t object, std::size_t at, std::size_t end) {
+    switch (t.kind) {
+      case TailKind::name: return name(t, object, at, end);
+      case TailKind::string: return string(t, object, at, end);
+      case TailKind::items:
+        return items(t, object, at, end, t.extent.kind == ExtentKind::to_end ? rest : claimed(t.extent, s, starts, object, at, end));
+      default: break;
+    }
+    std::size_t region = end - at;
+    bool beyond = false;
+    if (t.extent.kind != ExtentKind::to_end) {
+      const std::size_t need = claimed(t.extent, s, starts, object, at, end);
+      if (need > region) {
+        v_.fault(Fault::payload_cut, t.name, at, need, region);
+        beyond = true;
+      } else {
+        region = need;
+      }
+    }
+    const std::size_t stop = at + region;
+    switch (t.kind) {
+      case TailKind::tlvs: return tlvs(t, object, at, stop);
+      case TailKind::choice: {
+        const std::uint32_t key =
+            t.look != nullptr ? t.look(bytes_.subspan(object, stop - object), at - object) : static_cast<std::uint32_t>(value_of(s, starts, t.selector));
+        return choice(*t.choice, key, object, at, stop, beyond);
+      }
+      default:  // a blob
+        if (beyond) {
+          v_.cut(object, at, stop);
+          return {stop, false};
+        }
+        v_.blob(t, at, stop);
+        return {stop, true};
+    }
+  }
+
+  Reached name(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
+    const NameEnd n = walk_name(bytes_, at, end, hops_, [](std::size_t, std::size_t) {});
+    if (n.fault != NameFault::none) {
+      v_.fault(n.fault == NameFault::cut ? Fault::header_cut : n.fault == NameFault::too_many_hops ? Fault::too_many_hops : Fault::bad_name,
+               t.name, at, 0, end - at);
+      v_.cut(object, at, end);
+      return {end, false};
+    }
+    v_.name(t, at, end);
+    return {at + n.size, true};
+  }
+
+  Reached string(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
+    if (at == end || end - at - 1 < bytes_[at]) {
+      v_.fault(Fault::header_cut, t.name, at, at == end ? 1 : bytes_[at] + std::size_t{1}, end - at);
+      v_.cut(object, at, end);
+      return {end, false};
+    }
+    const std::size_t stop = at + 1 + bytes_[at];
+    v_.string(t, at + 1, stop);
+    return {stop, true};
+  }
+
+  // A single-part element has no object of its own: what is left of a broken one belongs to the object around the list.
+  Reached items(const Tail& t, std::size_t object, std::size_t at, std::size_t end, std::size_t count) {
+    const Struct& element = *t.element;
+    v_.list_begin(t);
+    std::size_t n = 0;
+    bool broken = false;
+    for (; n < count && at < end && !broken; ++n) {
+      if (element.single && !fits(element, at, end)) {
+        broken = true;
+        break;
+      }
+      v_.element_begin(element, at);
+      const Reached r = structure(element, at, at, end);
+      v_.element_end();
+      if (r.at == at) break;  // an element takes at least a byte
+      at = r.at;
+    }
+    v_.list_end(t);
+    if (n < count && count != rest) v_.fault(Fault::bad_count, t.name, at, count, n);
+    if (!broken) return {at, true};
+    if (count == rest) v_.fault(Fault::header_cut, t.name, at, element.head, end - at);
+    v_.cut(object, at, end);
+    return {end, false};
+  }
+
+  // Whether one element of this struct is wholly there.
+  bool fits(const Struct& s, std::size_t at, std::size_t end) {
+    if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at >= s.head;
+    Silent silent;
+    return Walk<Silent>(bytes_.first(end), silent).structure(s, at, at, end).whole;
+  }
+  // Whether a body fills its region to the byte.
+  bool fills(const Struct& s, std::size_t at, std::size_t end) {
+    if (s.segments.empty()) return at == end;
+    if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at == s.head;
+    Silent silent;
+    const auto r = Walk<Silent>(bytes_.first(end), silent).structure(s, at, at, end);
+    return r.whole && r.at == end;
+  }
+
+  Reached choice(const ChoiceTable& table, std::uint32_t key, std::size_t object, std::size_t at, std::size_t end, bool beyond) {
+    const Struct* body = table.find(key);
+    if (table.exact && (body == nullptr || beyond || !fills(*body, at, end))) {
+      if (body != nullptr && !beyond) v_.fault(Fault::bad_length, body->name, at, body->head, end - at);
+      v_.raw(table.raw_name, at, end);
+      return {end, true};
+    }
+    if (body == nullptr) return {at, true};
+    const Reached r = structure(*body, object, at, end);
+    return table.exact ? Reached{end, r.whole} : r;
+  }
+
+  // An option list; what its form cannot tell is cut off in the option where it begins.
+  Reached tlvs(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
+    const TlvTable& table = *t.tlvs;
+    const std::size_t head = table.kind_bytes + std::size_t{table.length_bytes};
+    v_.list_begin(t);
+    std::size_t count = 0;
+    bool too_many = false;
+    while (at < end && end - at >= table.kind_bytes) {
+      if (++count > max_options) {
+        too_many = true;
+        break;
+      }
+      const auto kind = static_cast<std::uint32_t>(load_be(bytes_.subspan(at, table.kind_bytes)));
+      const bool ends = table.end >= 0 && kind == static_cast<std::uint32_t>(table.end);
+      const bool pads = table.pad >= 0 && kind == static_cast<std::uint32_t>(table.pad);
+      const Struct* body = ends || pads ? nullptr : table.find(kind);
+      v_.option_begin(table, body, kind, at);
+      if (ends) at = end_of_options(table, at, end);
+      else if (pads) ++at;
+      else if (end - at < head) at = short_option(table, at, end);
+      else at = option(table, body, head, at, end);
+      v_.element_end();
+    }
+    v_.list_end(t);
+    if (at == end) return {end, true};
+    v_.fault(too_many ? Fault::too_many_options : Fault::header_cut, t.name, at, too_many ? max_options : table.kind_bytes, end - at);
+    v_.cut(object, at, end);
+    return {end, false};
+  }
+
+  // After the end only zeros up to the alignment are what craft writes.
+  std::size_t end_of_options(const TlvTable& table, std::size_t at, std::size_t end) {
+    const Bytes after = bytes_.subspan(at + 1, end - at - 1);
+    bool zero = true;
+    for (const auto b : after) zero = zero && b == 0;
+    if (!zero) v_.fault(Fault::bad_padding, {}, at + 1, 0, after.size());
+    if (!zero || after.size() >= table.align) v_.cut(at, at + 1, end);
+    return end;
+  }
+
+  std::size_t short_option(const TlvTable& table, std::size_t at, std::size_t end) {
+    v_.fault(Fault::header_cut, {}, at, table.kind_bytes + std::size_t{table.length_bytes}, end - at);
+    v_.cut(at, at + table.kind_bytes, end);
+    return end;
+  }
+
+  std::size_t option(const TlvTable& table, const Struct* body, std::size_t head, std::size_t at, std::size_t end) {
+    const std::uint64_t stated = load_be(bytes_.subspan(at + table.kind_bytes, table.length_bytes));
+    const std::uint64_t total = stated * table.unit + (table.counts == Counts::value ? head : 0);
+    const bool possible = total >= head && total <= end - at;
+    if (!possible || !table.length_name.empty()) v_.option_length(table, stated);
+    if (possible) {
+      const std::size_t stop = at + static_cast<std::size_t>(total);
+      if (body != nullptr && fills(*body, at + head, stop)) {
+        structure(*body, at, at + head, stop);
+      } else {
+        if (body != nullptr) v_.fault(Fault::bad_option, body->name, at, head + body->head, static_cast<std::size_t>(total));
+        v_.raw("bytes", at + head, stop);
+      }
+      return stop;
+    }
+    v_.fault(Fault::bad_option, body != nullptr ? body->name : std::string_view{}, at, static_cast<std::size_t>(total), end - at);
+    if (total < head) {
+      if (at + head < end) v_.cut(at, at + head, end);
+    } else if (body == nullptr) {
+      v_.raw("bytes", at + head, end);
+    } else if (const Reached r = structure(*body, at, at + head, end); r.whole && r.at < end) {
+      v_.cut(at, r.at, end);
+    }
+    return end;
+  }
+
+  Bytes bytes_;
+  V& v_;
+  std::uint32_t hops_ = max_message_hops;
+};
+
+}  // namespace wiresmith
