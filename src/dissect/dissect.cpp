@@ -21,6 +21,8 @@ constexpr std::uint32_t clip(std::size_t claimed, std::size_t present) { return 
 // Whether a layer of this protocol already stands in the object that the next layer would stand in.
 bool repeats(const Packet& packet, const Protocol& protocol) {
   const auto& layers = packet.layers;
+  // Extension headers in a row are elements of one list.
+  if (protocol.shape == Shape::header && !layers.empty() && layers.back().protocol->shape == Shape::header) return false;
   for (std::size_t i = layers.size(); i-- > 0;) {
     const bool in_row = i + 1 == layers.size() && protocol.shape != Shape::object;
     if (layers[i].protocol == &protocol && !in_row) return true;

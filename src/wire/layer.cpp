@@ -54,11 +54,11 @@ void StepContext::Checker::fault(Fault fault, std::string_view part, std::size_t
   if (clipped && at_end) {
     if (told_of_cut) return;
     told_of_cut = true;
-    context.report(fault, context.around.quoted ? Severity::note : Severity::truncated, part, message + at, need, have);
+    context.report(fault, context.around.quoted ? Severity::note : Severity::truncated, part, at, need, have);
     return;
   }
   const bool legal = fault == Fault::bad_padding;
-  context.report(fault, legal ? Severity::note : Severity::malformed, part, message + at, need, have);
+  context.report(fault, legal ? Severity::note : Severity::malformed, part, at, need, have);
 }
 
 }  // namespace wiresmith

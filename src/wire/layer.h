@@ -132,6 +132,7 @@ struct Protocol {
   Shape shape = Shape::object;
   const Struct* footer = nullptr;  // form of what a layer claims behind its payload
   std::span<const std::string_view> aliases;  // other names for the layer: Scapy's
+  std::uint8_t message = 0;  // where in the header the pointers of domain names count from
 };
 
 }  // namespace wiresmith

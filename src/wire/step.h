@@ -119,15 +119,15 @@ class StepContext {
   void check(const Struct& s, std::size_t size) {
     const std::size_t end = size < bytes.size() ? size : bytes.size();
     if (end < size) cut_short(Fault::header_cut, size);
-    Checker checker(*this, 0, end < size);
+    Checker checker(*this, end < size);
     checker.told_of_cut = end < size;
     Walk<Checker>(bytes.first(end), checker).header(s, 0, end);
   }
-  // Walks a header that tells its own length; returns the bytes that it takes.
+  // Walks a header that tells its own length; returns the bytes that it takes. `message` is where in them the pointers
+  // of domain names count from.
   std::size_t measure(const Struct& s, std::size_t message = 0) {
-    Checker checker(*this, message, bytes.size() < length);
-    const auto reached = Walk<Checker>(bytes.subspan(message), checker).structure(s, 0, 0, bytes.size() - message);
-    return message + reached.at;
+    Checker checker(*this, bytes.size() < length);
+    return Walk<Checker>(bytes, checker, message).structure(s, 0, 0, bytes.size()).at;
   }
 
   // Gives a verdict on the checksum in `Member`, whose number is `field`, over `covered` and a pseudo header's sum from
@@ -174,10 +174,9 @@ class StepContext {
 
   struct Checker : Silent {
     StepContext& context;
-    std::size_t message = 0;
     bool clipped = false;
     bool told_of_cut = false;
-    Checker(StepContext& c, std::size_t m, bool cut_by_capture) : context(c), message(m), clipped(cut_by_capture) {}
+    Checker(StepContext& c, bool cut_by_capture) : context(c), clipped(cut_by_capture) {}
     void fault(Fault fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have);
   };
 

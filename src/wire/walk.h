@@ -46,8 +46,8 @@ struct Silent {
 template <class V>
 class Walk {
  public:
-  // `bytes` begins where the pointers of domain names count from.
-  Walk(Bytes bytes, V& visitor) : bytes_(bytes), v_(visitor) {}
+  // `message` is where in `bytes` the pointers of domain names count from.
+  Walk(Bytes bytes, V& visitor, std::size_t message = 0) : bytes_(bytes), message_(message), v_(visitor) {}
 
   struct Reached {
     std::size_t at = 0;   // first byte not consumed
@@ -134,7 +134,9 @@ class Walk {
     }
     const std::size_t stop = at + region;
     switch (t.kind) {
-      case TailKind::tlvs: return tlvs(t, object, at, stop);
+      case TailKind::tlvs:
+        if (region == 0 && !beyond) return {at, true};  // most headers have no options
+        return tlvs(t, object, at, stop);
       case TailKind::choice: {
         const std::uint32_t key =
             t.look != nullptr ? t.look(bytes_.subspan(object, stop - object), at - object) : static_cast<std::uint32_t>(value_of(s, starts, t.selector));
@@ -151,7 +153,7 @@ class Walk {
   }
 
   Reached name(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
-    const NameEnd n = walk_name(bytes_, at, end, hops_, [](std::size_t, std::size_t) {});
+    const NameEnd n = walk_name(bytes_.subspan(message_), at - message_, end - message_, hops_, [](std::size_t, std::size_t) {});
     if (n.fault != NameFault::none) {
       v_.fault(n.fault == NameFault::cut ? Fault::header_cut : n.fault == NameFault::too_many_hops ? Fault::too_many_hops : Fault::bad_name,
                t.name, at, 0, end - at);
@@ -202,14 +204,14 @@ class Walk {
   bool fits(const Struct& s, std::size_t at, std::size_t end) {
     if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at >= s.head;
     Silent silent;
-    return Walk<Silent>(bytes_.first(end), silent).structure(s, at, at, end).whole;
+    return Walk<Silent>(bytes_.first(end), silent, message_).structure(s, at, at, end).whole;
   }
   // Whether a body fills its region to the byte.
   bool fills(const Struct& s, std::size_t at, std::size_t end) {
     if (s.segments.empty()) return at == end;
     if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at == s.head;
     Silent silent;
-    const auto r = Walk<Silent>(bytes_.first(end), silent).structure(s, at, at, end);
+    const auto r = Walk<Silent>(bytes_.first(end), silent, message_).structure(s, at, at, end);
     return r.whole && r.at == end;
   }
 
@@ -298,6 +300,7 @@ class Walk {
   }
 
   Bytes bytes_;
+  std::size_t message_;
   V& v_;
   std::uint32_t hops_ = max_message_hops;
 };

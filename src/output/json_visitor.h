@@ -1,0 +1,107 @@
+// The walk's visitor that writes a layer's fields as JSON members.
+#pragma once
+
+#include "wiresmith/output/sink.h"
+#include "wiresmith/wire/describe.h"
+#include "wiresmith/wire/walk.h"
+
+namespace wiresmith {
+
+// A value, from a table: for fields that are met one by one.
+char* put_json_value(char* o, const Field& field, const std::uint8_t* run);
+// Any number of bytes as lower-case hex in quotes.
+void put_json_hex(Sink& sink, Bytes bytes);
+// Any bytes as escaped text in quotes.
+void put_json_text(Sink& sink, Bytes bytes);
+
+class JsonVisitor {
+ public:
+  struct Header {
+    Sink& sink;
+    NameTable& names;
+    Bytes bytes;              // of the whole header
+    std::size_t message = 0;  // where in them the pointers of domain names count from
+    std::size_t head = 0;     // bytes of its leading fixed fields
+    const Checksum& verdict;
+  };
+  // `pending`: the object's brace is still to be written, which its first member does.
+  JsonVisitor(const Header& h, bool pending)
+      : sink_(h.sink), names_(h.names), header_(h.bytes), message_(h.message), head_(h.head), verdict_(h.verdict), pending_(pending) {}
+
+  void run(const Segment& segment, std::size_t at) {
+    if (bare_) return bare_value(segment.fields[0], at);
+    char* const o = sink_.room(segment.json_size);
+    char* const end = segment.json(o, header_.data() + at, in_list_ == 0 ? &verdict_ : nullptr);
+    open(o);
+    sink_.advance(end);
+  }
+  void field(const Field& f, std::size_t run_at);
+  void blob(const Tail& t, std::size_t begin, std::size_t end);
+  void string(const Tail& t, std::size_t begin, std::size_t end);
+  void name(const Tail& t, std::size_t at, std::size_t end);
+  void raw(std::string_view key, std::size_t begin, std::size_t end);
+  void list_begin(const Tail& t);
+  void list_end(const Tail&) {
+    sink_.put("]");
+    first_ = false;
+    --in_list_;
+  }
+  void element_begin(const Struct& s, std::size_t) {
+    if (!first_) sink_.put(",");
+    first_ = false;
+    bare_ = s.single;
+    pending_ = !s.single;
+  }
+  void element_end() {
+    if (!bare_) close();
+    bare_ = false;
+  }
+  void option_begin(const TlvTable& table, const Struct*, std::uint32_t kind, std::size_t);
+  void option_length(const TlvTable& table, std::uint64_t length);
+  void cut(std::size_t object, std::size_t from, std::size_t end);
+  void fault(Fault, std::string_view, std::size_t, std::size_t, std::size_t) {}
+
+  // A member's key; its value follows.
+  void key(std::string_view name) {
+    char* o = sink_.room(name.size() + 8);
+    char* const begin = o;
+    *o++ = ',';
+    *o++ = '"';
+    o = put(o, name);
+    *o++ = '"';
+    *o++ = ':';
+    open(begin);
+    sink_.advance(o);
+  }
+  void close() {
+    sink_.put(pending_ ? "{}" : "}");
+    pending_ = false;
+  }
+
+  // Whether a name is compressed otherwise than craft compresses, so that the header's bytes must be told.
+  bool odd() const { return odd_; }
+  // Whether the object's brace is still to be written; `opened`: somebody else wrote it.
+  bool pending() const { return pending_; }
+  void opened() { pending_ = false; }
+  // Whether the header's own object was cut.
+  bool top_cut() const { return top_cut_; }
+
+ private:
+  // The first member of an object writes its brace in place of its comma.
+  void open(char* comma) {
+    if (!pending_) return;
+    *comma = '{';
+    pending_ = false;
+  }
+  void bare_value(const Field& f, std::size_t at);
+
+  Sink& sink_;
+  NameTable& names_;
+  Bytes header_;
+  std::size_t message_, head_;
+  const Checksum& verdict_;
+  unsigned in_list_ = 0;
+  bool pending_, first_ = true, bare_ = false, odd_ = false, top_cut_ = false;
+};
+
+}  // namespace wiresmith
