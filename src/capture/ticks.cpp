@@ -60,7 +60,7 @@ TickClock::Reading TickClock::split_binary(std::uint64_t ticks) const {
   return {{static_cast<std::int64_t>(seconds), ns}, (UnsignedWide{ns} << n) != scaled};
 }
 
-std::optional<std::uint64_t> TickClock::ticks_of(const Timestamp& time) const {
+std::optional<std::uint64_t> TickClock::ticks_of_any(const Timestamp& time) const {
   const Wide seconds = Wide{time.seconds} - offset_;
   constexpr Wide most = std::numeric_limits<std::uint64_t>::max();
   if (seconds < 0 || seconds > most) return std::nullopt;

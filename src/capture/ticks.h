@@ -21,10 +21,17 @@ class TickClock {
   Reading read(std::uint64_t ticks) const;
 
   // The count of ticks that is read as exactly this time; nullopt where there is none.
-  std::optional<std::uint64_t> ticks_of(const Timestamp& time) const;
+  std::optional<std::uint64_t> ticks_of(const Timestamp& time) const {
+    constexpr std::int64_t near = std::int64_t{1} << 33;  // no product below overflows
+    if (nanoseconds_per_tick_ == 0 || offset_ != 0 || time.seconds < 0 || time.seconds > near)
+      return ticks_of_any(time);
+    if (time.nanoseconds % nanoseconds_per_tick_ != 0) return std::nullopt;
+    return static_cast<std::uint64_t>(time.seconds) * per_second_ + time.nanoseconds / nanoseconds_per_tick_;
+  }
 
  private:
   Reading read_any(std::uint64_t ticks) const;
+  std::optional<std::uint64_t> ticks_of_any(const Timestamp& time) const;
   Reading split_decimal(std::uint64_t ticks) const;
   Reading split_binary(std::uint64_t ticks) const;
 

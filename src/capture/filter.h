@@ -1,0 +1,51 @@
+// Which frames are wanted: the pcap-filter language, compiled by libpcap for each link type met.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "wiresmith/wire/frame.h"
+
+struct bpf_program;
+
+namespace wiresmith {
+
+struct FilterError {
+  std::string sentence;  // the expression (escaped), the link type, and libpcap's reason
+};
+
+// Link types may mix in a file, and an expression may have a meaning for one and none for another; so each is compiled
+// when its first frame comes. Not for use by several threads at once; several filters may be.
+class Filter {
+ public:
+  // An empty expression matches everything.
+  explicit Filter(std::string expression = {}) : expression_(std::move(expression)) {}
+
+  // Tries the expression on a link type beforehand; nullopt: fine.
+  std::optional<FilterError> compile(LinkType link_type);
+
+  // Looks at the captured bytes. Where the expression cannot be compiled for the frame's link type no frame of it
+  // matches, and error() is set from then on; frames of other link types are matched all the same.
+  bool matches(const Frame& frame);
+
+  // The first link type's fault.
+  const std::optional<FilterError>& error() const { return error_; }
+
+ private:
+  struct Free {
+    void operator()(bpf_program* program) const;
+  };
+  using Program = std::unique_ptr<bpf_program, Free>;
+  const Program& program_for(LinkType link_type);
+  Program compiled(LinkType link_type, std::optional<FilterError>& error) const;
+
+  std::string expression_;
+  std::map<LinkType, Program> programs_;  // null where the expression has no meaning
+  LinkType last_link_type_{};
+  const Program* last_ = nullptr;
+  std::optional<FilterError> error_;
+};
+
+}  // namespace wiresmith
