@@ -97,7 +97,7 @@ struct Layer {
 };
 
 // The kinds of number by which one protocol names the next.
-enum class Keys : std::uint8_t { none, link_type, ethertype, llc, llc_sap, ip_protocol, udp_port, tcp_port, ppp, quoted };
+enum class Keys : std::uint8_t { none, link_type, ethertype, llc, llc_sap, ip_protocol, udp_port, tcp_port, ppp, quoted, bsd_family, mpls, vxlan };
 
 // What a step says of its layer. Lengths are those that the header claims; the loop clips them to what is there.
 struct Step {
@@ -132,7 +132,7 @@ struct Protocol {
   Shape shape = Shape::object;
   const Struct* footer = nullptr;  // form of what a layer claims behind its payload
   std::span<const std::string_view> aliases;  // other names for the layer: Scapy's
-  std::uint8_t message = 0;  // where in the header the pointers of domain names count from
+  std::uint8_t message = 0;  // where in the header the pointers of domain names count from  void (*summary)(SummaryContext&) = nullptr;  // its piece of the one-line text (wire/summary.h); null: name and length
 };
 
 }  // namespace wiresmith

@@ -1,0 +1,167 @@
+// What a protocol's summary sees, and the line that it writes its piece of the one-line text into.
+#pragma once
+
+#include <concepts>
+
+#include "wiresmith/wire/domain_name.h"
+#include "wiresmith/wire/step.h"
+
+namespace wiresmith {
+
+// A number in hexadecimal, with at least so many digits.
+struct Hex {
+  std::uint64_t value = 0;
+  unsigned digits = 1;
+};
+// Text from a packet: bytes outside 0x20-0x7e as \DDD.
+struct Escaped {
+  Bytes bytes;
+};
+// The readable domain name at `at` in `message`, whose bytes in place end before `end`; it ends in a dot.
+struct NameAt {
+  Bytes message;
+  std::size_t at = 0, end = 0;
+};
+
+// A line under construction in somebody else's buffer. What does not fit is left out, and full() tells.
+class Line {
+ public:
+  Line(char* begin, char* end) : begin_(begin), at_(begin), end_(end) {}
+
+  Line& operator<<(std::string_view text) {
+    if (fits(text.size())) at_ = put(at_, text);
+    return *this;
+  }
+  Line& operator<<(const char* text) { return *this << std::string_view(text); }
+  Line& operator<<(char c) {
+    if (fits(1)) *at_++ = c;
+    return *this;
+  }
+  template <std::unsigned_integral T>
+  Line& operator<<(T value) {
+    if (fits(24)) at_ = put_decimal(at_, value);
+    return *this;
+  }
+  Line& operator<<(Hex number) {
+    if (fits(24)) at_ = put_hex_number(at_, number.value, number.digits);
+    return *this;
+  }
+  Line& operator<<(const Ipv4Address& a) {
+    if (fits(16)) at_ = put_ipv4(at_, a.data());
+    return *this;
+  }
+  Line& operator<<(const Ipv6Address& a) {
+    if (fits(max_ipv6_text)) at_ = put_ipv6(at_, a.data());
+    return *this;
+  }
+  Line& operator<<(const MacAddress& a) {
+    if (fits(3 * a.size())) at_ = put_mac(at_, a);
+    return *this;
+  }
+  Line& operator<<(Escaped text) {
+    for (const auto b : text.bytes)
+      if (fits(4)) at_ = put_escaped_byte(at_, b);
+    return *this;
+  }
+  Line& operator<<(NameAt name) {
+    if (!fits(max_name_text)) return *this;
+    std::uint32_t hops = max_name_hops;
+    const char* const before = at_;
+    walk_name(name.message, name.at, name.end, hops, [&](std::size_t begin, std::size_t size) {
+      for (const auto b : name.message.subspan(begin, size)) at_ = put_label_byte(at_, b, false);
+      *at_++ = '.';
+    });
+    if (at_ == before) *at_++ = '.';
+    return *this;
+  }
+  // Lower-case hex, two digits a byte.
+  Line& hex(Bytes bytes) {
+    for (const auto b : bytes)
+      if (fits(2)) at_ = put_hex_byte(at_, b);
+    return *this;
+  }
+
+  // Takes back what a piece wrote to lead over to a piece that did not come: spaces, colons and commas.
+  void trim() {
+    while (at_ != begin_ && (at_[-1] == ' ' || at_[-1] == ':' || at_[-1] == ',')) --at_;
+  }
+  bool full() const { return full_; }
+  std::size_t size() const { return static_cast<std::size_t>(at_ - begin_); }
+  char* end() const { return at_; }
+
+ private:
+  bool fits(std::size_t n) {
+    if (static_cast<std::size_t>(end_ - at_) >= n && !full_) [[likely]]
+      return true;
+    full_ = true;
+    return false;
+  }
+  char *begin_, *at_, *end_;
+  bool full_ = false;
+};
+
+// A summary is called only where the fixed head of the layer's header is wholly there. It writes its piece, ending in
+// what leads over to the next layer's (": ", " "), or sets `done` where that layer has nothing to add.
+class SummaryContext {
+ public:
+  SummaryContext(Line& line, Bytes frame_bytes, Bytes scratch_bytes, std::span<const Layer> all)
+      : out(line), frame(frame_bytes), scratch(scratch_bytes), layers(all) {}
+
+  Line& out;
+  Bytes frame, scratch;
+  std::span<const Layer> layers;
+  std::size_t index = 0;         // of this layer
+  std::size_t missing = 0;       // bytes that the capture cut off the end of the innermost layers
+  bool verbose = false;          // with time to live, identification, checksums
+  bool link = false;             // with the link header
+  bool done = false;             // what follows is not to be told
+
+  const Layer& layer() const { return layers[index]; }
+  const Layer* next() const { return index + 1 < layers.size() ? &layers[index + 1] : nullptr; }
+  const Layer* parent() const { return index > 0 ? &layers[index - 1] : nullptr; }
+
+  // From the layer's header to the end of its footer, as far as they are there.
+  Bytes bytes(const Layer& l) const {
+    return (l.buffer == Buffer::frame ? frame : scratch)
+        .subspan(l.offset, std::size_t{l.header} + l.payload + l.trailer + l.footer);
+  }
+  Bytes header_bytes() const { return bytes(layer()).first(layer().header); }
+  template <HasLayout T>
+  T header() const {
+    return decode<T>(bytes(layer()).first<size_of<T>>());
+  }
+
+  // Bytes after this layer's header, on the wire: with those that the capture cut off.
+  std::size_t payload_length() const {
+    const Layer& l = layer();
+    const bool at_end = l.buffer == Buffer::frame && l.offset + l.header + l.payload == frame.size();
+    return l.payload + (at_end ? missing : 0);
+  }
+  // The same with its header, and what it claims behind the payload.
+  std::size_t length() const { return layer().header + payload_length() + layer().footer; }
+
+  // Whether a layer with a protocol of its own follows, and not just bytes.
+  bool leads_on() const { return next() != nullptr && next()->protocol->name != "data"; }
+
+  // ".port" of the transport layer that this network layer carries, behind its extension headers; nothing without one.
+  void port(bool source) const {
+    for (std::size_t i = index + 1; i < layers.size(); ++i) {
+      const Layer& l = layers[i];
+      if (l.protocol->shape == Shape::header && l.protocol != layer().protocol) continue;
+      const auto segments = l.protocol->header->segments;
+      if (l.header < 4 || segments.empty() || segments[0].fields.size() < 2 || segments[0].fields[0].name != "srcport")
+        return;
+      out << '.' << read_number(segments[0].fields[source ? 0 : 1], bytes(l).data());
+      return;
+    }
+  }
+
+  // " [udp checksum 0x1234 good]", for the verbose text.
+  void checksum(std::uint64_t value) const {
+    const Checksum& c = layer().checksum;
+    out << "checksum " << Hex{value, 4} << ' ' << name_of(c.verdict);
+    if (c.verdict == Verdict::bad) out << ", expected " << Hex{c.expected, 4};
+  }
+};
+
+}  // namespace wiresmith
