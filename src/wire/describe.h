@@ -162,7 +162,7 @@ inline constexpr auto segments = [] {
     constexpr std::size_t s = L::places[I].run;
     if constexpr (Part::fixed) {
       auto& segment = out[s];
-      if (segment.json == nullptr) {
+      if (segment.bytes == 0) {  // not by the function pointer: under UBSan g++ takes no address for a constant (PR 71962)
         segment.bytes = L::run_bytes[s];
         segment.json = write_json_run<L, s>;
         segment.defaults = defaults<T, s>.data();
