@@ -62,11 +62,6 @@ void give_surplus(Packet& packet, std::uint32_t surplus) {
 
 }  // namespace
 
-const Protocol* first_protocol(LinkType link_type, Bytes) noexcept {
-  const Binding* binding = find_binding(Keys::link_type, static_cast<std::uint32_t>(link_type));
-  return binding != nullptr ? binding->child : nullptr;
-}
-
 const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept {
   Packet& packet = packet_;
   packet.bytes = frame;

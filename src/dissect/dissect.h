@@ -20,6 +20,9 @@ class Dissector {
   const Packet& dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept;
   const Packet& dissect(const Frame& frame) noexcept { return dissect(frame.bytes, frame.interface->link_type, frame.original_length); }
 
+  // What the last call gave.
+  const Packet& packet() const noexcept { return packet_; }
+
  private:
   DissectOptions options_;
   Packet packet_;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "wiresmith/protocols/arp.h"
+#include "wiresmith/protocols/chdlc.h"
 #include "wiresmith/protocols/data.h"
 #include "wiresmith/protocols/ethernet.h"
 #include "wiresmith/protocols/icmp.h"
@@ -10,6 +11,8 @@
 #include "wiresmith/protocols/ipv6.h"
 #include "wiresmith/protocols/ipv6_ext.h"
 #include "wiresmith/protocols/llc.h"
+#include "wiresmith/protocols/null.h"
+#include "wiresmith/protocols/sll.h"
 #include "wiresmith/protocols/tcp.h"
 #include "wiresmith/protocols/udp.h"
 #include "wiresmith/protocols/vlan.h"
@@ -20,8 +23,23 @@ namespace {
 // Where several keys name a child, the first is the one that craft fills in.
 constexpr Binding table[] = {
     {Keys::link_type, 1, &ethernet},
+    {Keys::link_type, 0, &null},
+    {Keys::link_type, 108, &loop},
+    {Keys::link_type, 104, &chdlc},
+    {Keys::link_type, 113, &sll},
+    {Keys::link_type, 276, &sll2},
+    // Raw IP: for these three the packet's version decides (first_protocol).
+    {Keys::link_type, 101, &ipv4},
+    {Keys::link_type, 101, &ipv6},
+    {Keys::link_type, 12, &ipv4},
+    {Keys::link_type, 14, &ipv4},
     {Keys::link_type, 228, &ipv4},
     {Keys::link_type, 229, &ipv6},
+
+    {Keys::bsd_family, 2, &ipv4},
+    {Keys::bsd_family, 24, &ipv6},  // NetBSD, OpenBSD
+    {Keys::bsd_family, 28, &ipv6},  // FreeBSD
+    {Keys::bsd_family, 30, &ipv6},  // macOS
 
     {Keys::ethertype, 0x0800, &ipv4},
     {Keys::ethertype, 0x0806, &arp},
@@ -49,7 +67,7 @@ constexpr Binding table[] = {
     {Keys::quoted, 6, &ipv6},
 };
 
-constexpr const Protocol* protocols[] = {&ethernet,      &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
+constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &sll, &sll2, &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
                                          &ipv6_fragment, &authentication_header, &esp,  &icmp, &udp,  &tcp,  &data};
 
 // IP protocols are looked up in one load, the others among the few bindings of their kind.
