@@ -1,5 +1,6 @@
 // pcap: a header of 24 bytes, then records (draft-ietf-opsawg-pcap; the elder variants as libpcap reads them).
 #include "wiresmith/capture/byte_order.h"
+#include "wiresmith/capture/link_type.h"
 #include "wiresmith/capture/reader.h"
 
 namespace wiresmith {
@@ -56,11 +57,11 @@ void Reader::open_pcap(bool big_endian) {
   }
   record_header_ = info_.modified ? modified_record_header : plain_record_header;
   fractions_per_second_ = nanoseconds ? 1'000'000'000 : 1'000'000;
-  interfaces_.push_back({.link_type = static_cast<LinkType>(h.link_type & 0xffff),
-                         .snap_length = h.snap_length,
-                         .time_resolution = static_cast<std::uint8_t>(nanoseconds ? 9 : 6),
-                         .name = {},
-                         .description = {}});
+  auto& interface = interfaces_.emplace_back();
+  interface.link_type = static_cast<LinkType>(h.link_type & 0xffff);
+  interface.snap_length = h.snap_length;
+  interface.time_resolution = nanoseconds ? 9 : 6;
+  interface.link_name = link_type_name(interface.link_type);
   input_.consume(file_header);
 }
 
