@@ -18,6 +18,7 @@ namespace {
 // Small enough to stay in the second-level cache between the kernel's copy and our walk.
 constexpr std::size_t first_capacity = 256 * 1024;
 constexpr std::size_t packed_capacity = 256 * 1024;
+constexpr int wanted_pipe = 1024 * 1024;  // what the kernel grants without privilege
 
 std::string reason(int code) { return std::generic_category().message(code); }
 
@@ -60,6 +61,8 @@ void Input::attach(const std::string& path) {
     error_ = name_ + ": is a directory, not a capture file";
   } else if (S_ISREG(status.st_mode)) {
     posix_fadvise(file_.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
+  } else if (S_ISFIFO(status.st_mode)) {
+    fcntl(file_.descriptor, F_SETPIPE_SZ, wanted_pipe);  // a refusal costs only speed
   }
 }
 

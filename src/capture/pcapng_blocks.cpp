@@ -1,6 +1,7 @@
 // pcapng: sections of blocks (draft-ietf-opsawg-pcapng).
 #include <algorithm>
 
+#include "wiresmith/capture/link_type.h"
 #include "wiresmith/capture/pcapng.h"
 #include "wiresmith/capture/reader.h"
 
@@ -9,6 +10,9 @@ namespace {
 
 // A block that we do not need and that is larger than this passes by in pieces.
 constexpr std::uint32_t largest_kept_for_nothing = 64 * 1024;
+
+// The walk is bound by the latency of the next head, which lies where the hardware does not look ahead.
+constexpr std::size_t look_ahead = 1024;
 
 bool is_read(std::uint32_t type) {
   using namespace pcapng;
@@ -62,6 +66,7 @@ Reader::Step Reader::step_pcapng(Frame& frame, bool first) {
     if (length <= largest_kept_for_nothing || is_read(block.type) || !first) return Step::stop;
     return skip_block<big_endian>(length);
   }
+  __builtin_prefetch(p + length + look_ahead);
   const auto trailer = load32<big_endian>(p + length - 4);
   if (trailer != length) {
     return stop(block, "a block that begins with length " + std::to_string(length) + " and ends with length " +
@@ -163,26 +168,27 @@ Reader::Step Reader::add_interface(const Block& block) {
                 "one interface more than the " + std::to_string(max_section_interfaces) + " that a section may have");
   }
   const auto* p = block.body.data();
-  Interface interface {
-    .section = sections_ - 1, .id = static_cast<std::uint32_t>(clocks_.size()),
-    .link_type = LinkType{load16<big_endian>(p)}, .snap_length = load32<big_endian>(p + 4), .name = {},
-    .description = {}
-  };
+  Interface described;
+  described.section = sections_ - 1;
+  described.id = static_cast<std::uint32_t>(clocks_.size());
+  described.link_type = LinkType{load16<big_endian>(p)};
+  described.link_name = link_type_name(described.link_type);
+  described.snap_length = load32<big_endian>(p + 4);
   pcapng::for_each_option<big_endian>(block.body.subspan(pcapng::interface_body), [&](std::uint16_t code, Bytes value) {
-    if (code == pcapng::if_name) interface.name = text(value);
-    if (code == pcapng::if_description) interface.description = text(value);
-    if (code == pcapng::if_tsresol && value.size() == 1) interface.time_resolution = value[0];
+    if (code == pcapng::if_name) described.name = text(value);
+    if (code == pcapng::if_description) described.description = text(value);
+    if (code == pcapng::if_tsresol && value.size() == 1) described.time_resolution = value[0];
     if (code == pcapng::if_tsoffset && value.size() == 8) {
-      interface.time_offset = static_cast<std::int64_t>(load64<big_endian>(value.data()));
+      described.time_offset = static_cast<std::int64_t>(load64<big_endian>(value.data()));
     }
   });
-  interface_bytes_ += sizeof(Interface) + sizeof(TickClock) + interface.name.size() + interface.description.size();
+  interface_bytes_ += sizeof(Interface) + sizeof(TickClock) + described.name.size() + described.description.size();
   if (interface_bytes_ > max_interface_bytes) {
     return stop(block,
                 "more interfaces and names of interfaces than " + std::to_string(max_interface_bytes) + " bytes hold");
   }
-  clocks_.emplace_back(interface.time_resolution, interface.time_offset);
-  interfaces_.push_back(std::move(interface));
+  clocks_.emplace_back(described.time_resolution, described.time_offset);
+  interfaces_.push_back(std::move(described));
   return Step::other;
 }
 

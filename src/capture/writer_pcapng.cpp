@@ -94,7 +94,9 @@ bool Writer::add_interface(const Interface& interface, const Timestamp* time) {
     const bool fits = same(declared.given, interface) && (time == nullptr || declared.clock.ticks_of(*time));
     return fits || replace_interface(interface, time);
   }
-  Interface gap{.section = interface.section, .link_type = interface.link_type, .name = {}, .description = {}};
+  Interface gap;
+  gap.section = interface.section;
+  gap.link_type = interface.link_type;
   while (declared_.size() < interface.id) {
     gap.id = static_cast<std::uint32_t>(declared_.size());
     if (!put_interface(gap, gap)) return false;

@@ -34,7 +34,9 @@ struct Sample {
 };
 
 Sample sample(LinkType link_type, std::vector<std::uint8_t> bytes) {
-  return {{.link_type = link_type, .name = {}, .description = {}}, std::move(bytes)};
+  Sample s{{}, std::move(bytes)};
+  s.interface.link_type = link_type;
+  return s;
 }
 
 const Sample ethernet = sample(linktype_ethernet, behind({2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0}));

@@ -67,6 +67,7 @@ TEST(Pcap, ElderVersionsSwapTheLengths) {
 TEST(Pcap, LinkTypeAndFcs) {
   const auto contents = read_bytes(Builder().pcap_header(0xa1b2c3d4, 0x24000001, 96).record("a").bytes);
   EXPECT_EQ(contents.frames.at(0).link_type, linktype_ethernet);
+  EXPECT_EQ(contents.interfaces.at(0).link_name, "EN10MB");
   EXPECT_EQ(contents.info.fcs_length, 4);
   EXPECT_EQ(contents.info.snap_length, 96u);
   EXPECT_EQ(contents.interfaces.at(0).snap_length, 96u);
@@ -196,6 +197,8 @@ TEST(Pcapng, SectionsByteOrdersLinkTypes) {
   EXPECT_EQ(contents.interfaces[0].description, "the \xff first");
   EXPECT_EQ(contents.interfaces[0].time_resolution, 9);
   EXPECT_EQ(contents.interfaces[0].snap_length, 64u);
+  EXPECT_EQ(contents.interfaces[1].link_name, "RAW");
+  EXPECT_EQ(contents.interfaces[2].link_name, "LINUX_SLL");
   EXPECT_EQ(contents.interfaces[2].section, 1u);
   EXPECT_EQ(contents.interfaces[2].id, 0u);
   EXPECT_EQ(contents.interfaces[2].time_offset, 5);

@@ -45,6 +45,7 @@ void expect_same_interfaces(const Contents& a, const Contents& b) {
     EXPECT_EQ(x.time_resolution, y.time_resolution);
     EXPECT_EQ(x.time_offset, y.time_offset);
     EXPECT_EQ(x.name, y.name);
+    EXPECT_EQ(x.link_name, y.link_name);
     EXPECT_EQ(x.description, y.description);
   }
 }
@@ -108,7 +109,9 @@ TEST(WritePcapng, FramesWithoutATimeStaySoWhereTheBlockCanHoldThem) {
   ASSERT_EQ(before.frames.size(), 4u);
   EXPECT_EQ(before.frames, after.frames);
 
-  Interface second{.id = 1, .link_type = linktype_raw, .name = {}, .description = {}};
+  Interface second;
+  second.id = 1;
+  second.link_type = linktype_raw;
   const std::uint8_t data[] = {1, 2, 3, 4, 5};
   Frame frame;
   frame.bytes = data;
@@ -125,7 +128,10 @@ TEST(WritePcapng, FramesWithoutATimeStaySoWhereTheBlockCanHoldThem) {
 
 // A time that the declared ticks cannot express begins a section with finer ones; numbers and times stay exact.
 TEST(WritePcapng, TimesThatTheInterfaceCannotExpress) {
-  Interface zero{.name = "a", .description = {}}, one{.id = 1, .name = "b", .description = {}};
+  Interface zero, one;
+  zero.name = "a";
+  one.id = 1;
+  one.name = "b";
   const TemporaryFile out;
   auto writer = Writer::open(out.path, FileFormat::pcapng);
   writer.declare(zero);
@@ -182,13 +188,11 @@ TEST(WritePcapng, FilesOneAfterTheOtherKeepTheirInterfaces) {
 
 TEST(WritePcapng, ABlockTooLargeIsRefused) {
   const std::vector<std::uint8_t> data(max_pcapng_block);
-  const Interface interface {
-    .name = {}, .description = {}
-  };
+  const Interface ethernet;
   Frame frame;
   frame.bytes = data;
   frame.number = 7;
-  frame.interface = &interface;
+  frame.interface = &ethernet;
   const TemporaryFile out;
   auto writer = Writer::open(out.path, FileFormat::pcapng);
   EXPECT_FALSE(writer.write(frame));
