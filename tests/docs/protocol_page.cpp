@@ -1,0 +1,196 @@
+// Writes docs/protocols.md from the tables.
+//
+//   protocol_page             to standard output
+//   protocol_page --check F   exit code 1 where F says something else
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+#include <string>
+
+#include "wiresmith/protocols/bindings.h"
+
+namespace wiresmith {
+namespace {
+
+std::string code(std::string_view name) { return '`' + std::string(name) + '`'; }
+
+std::string joined(std::span<const std::string_view> names) {
+  std::string out;
+  for (const auto name : names) out += (out.empty() ? "" : ", ") + code(name);
+  return out;
+}
+
+std::string hex(std::uint32_t value, int digits) {
+  char text[16];
+  std::snprintf(text, sizeof text, "0x%0*x", digits, value);
+  return text;
+}
+
+// How a field's value stands in JSON.
+std::string shown_as(const Field& f) {
+  std::string out;
+  switch (f.show) {
+    case Show::flag: out = "true or false"; break;
+    case Show::mac: out = "MAC address"; break;
+    case Show::ipv4: out = "IPv4 address"; break;
+    case Show::ipv6: out = "IPv6 address"; break;
+    case Show::text: out = "text"; break;
+    case Show::bytes: out = "hex"; break;
+    case Show::mnemonic: out = "mnemonic"; break;
+    default: out = f.width > 53 ? "`0x…` text" : "number"; break;
+  }
+  if (f.order == Order::little) out += ", little-endian";
+  if (f.role == Role::computed) out += ", computed";
+  if (f.role == Role::checksum) out += ", checksum";
+  if (f.role == Role::reserved) out += ", reserved";
+  return out;
+}
+
+std::string parts_of(const Struct& s);
+
+std::string part_of(const Tail& t) {
+  switch (t.kind) {
+    case TailKind::blob: return code(t.name) + (t.show == Show::text ? " text" : " bytes");
+    case TailKind::name: return code(t.name) + " domain name";
+    case TailKind::string: return code(t.name) + " character string";
+    case TailKind::items:
+      return code(t.name) + (t.element->single ? " list of " : " list of {") + parts_of(*t.element) +
+             (t.element->single ? "" : "}");
+    case TailKind::tlvs: return code(t.name) + " options";
+    case TailKind::choice: return "a body";
+  }
+  return {};
+}
+
+// A struct in a line: names and bits.
+std::string parts_of(const Struct& s) {
+  std::string out;
+  const auto add = [&out](const std::string& part) { out += (out.empty() ? "" : ", ") + part; };
+  for (const auto& segment : s.segments) {
+    for (const auto& f : segment.fields) add(code(f.name) + ' ' + std::to_string(f.width));
+    if (segment.tail != nullptr) add(part_of(*segment.tail));
+  }
+  return out.empty() ? "nothing" : out;
+}
+
+// Wireshark's and Scapy's names, and the other meaning of a number that has two.
+std::string other_names(const Field& f) {
+  std::string out = joined(f.aliases);
+  if (!f.small_name.empty())
+    out += (out.empty() ? "" : ", ") + code(f.small_name) + " up to " + std::to_string(f.small_limit);
+  return out;
+}
+
+void rows(std::ostream& out, const Struct& s) {
+  out << "| Field | Bits | Shown as | Also accepted |\n|---|--:|---|---|\n";
+  for (const auto& segment : s.segments) {
+    for (const auto& f : segment.fields)
+      out << "| " << code(f.name) << " | " << f.width << " | " << shown_as(f) << " | " << other_names(f) << " |\n";
+    if (const Tail* t = segment.tail; t != nullptr)
+      out << "| " << (t->name.empty() ? "" : code(t->name)) << " | varies | "
+          << (t->kind == TailKind::choice ? "one of the bodies below" : part_of(*t)) << " | " << joined(t->aliases)
+          << " |\n";
+  }
+  out << '\n';
+}
+
+void bodies(std::ostream& out, const Struct& s);
+
+template <class Entries>
+void entries(std::ostream& out, std::string_view key, const Entries& table) {
+  out << "| " << key << " | Name | Fields and bits | Written in |\n|--:|---|---|---|\n";
+  for (const auto& e : table) {
+    if (e.body == nullptr) continue;
+    if constexpr (requires { e.kind; })
+      out << "| " << e.kind;
+    else
+      out << "| " << e.key;
+    out << " | " << e.body->title << " | " << parts_of(*e.body) << " | " << e.body->rfc << " |\n";
+  }
+  out << '\n';
+  for (const auto& e : table)
+    if (e.body != nullptr) bodies(out, *e.body);
+}
+
+// The options and bodies that a struct's tails lead to.
+void bodies(std::ostream& out, const Struct& s) {
+  for (const auto& segment : s.segments) {
+    const Tail* t = segment.tail;
+    if (t == nullptr) continue;
+    if (t->kind == TailKind::items) bodies(out, *t->element);
+    if (t->kind == TailKind::tlvs && !t->tlvs->entries.empty()) {
+      out << "Known in " << code(t->name) << " of " << code(s.name) << "; others are shown as `bytes`:\n\n";
+      entries(out, t->tlvs->kind_name, t->tlvs->entries);
+    }
+    if (t->kind == TailKind::choice) {
+      out << "Bodies of " << code(s.name) << ":\n\n";
+      entries(out, "Key", t->choice->entries);
+    }
+  }
+}
+
+std::string key_of(const Binding& b) {
+  switch (b.keys) {
+    case Keys::link_type: return "link type " + std::to_string(b.key);
+    case Keys::ethertype: return "EtherType " + hex(b.key, 4);
+    case Keys::llc: return "802.3 length";
+    case Keys::llc_sap: return "LLC SAP " + hex(b.key, 2);
+    case Keys::ip_protocol: return "IP protocol " + std::to_string(b.key);
+    case Keys::udp_port: return "UDP port " + std::to_string(b.key);
+    case Keys::tcp_port: return "TCP port " + std::to_string(b.key);
+    case Keys::ppp: return "PPP protocol " + hex(b.key, 4);
+    case Keys::quoted: return "quoted in an ICMP error";
+    case Keys::bsd_family: return "BSD family " + std::to_string(b.key);
+    default: return "key " + std::to_string(b.key);
+  }
+}
+
+std::string found_under(const Protocol& p) {
+  std::string out;
+  for (const auto& b : all_bindings())
+    if (b.child == &p) out += (out.empty() ? "" : ", ") + key_of(b) + (b.tunnel ? " (tunnel)" : "");
+  return out.empty() ? "what nothing else takes" : out;
+}
+
+std::string page() {
+  std::ostringstream out;
+  out << "# Protocols\n\nWritten from the tables by `scripts/update-docs`; do not edit it by hand. A test fails when "
+         "the two differ.\n\n"
+         "Names are those of JSON, filters and notation. Computed fields and checksums are filled in where they are "
+         "not set; "
+         "a checksum gets a verdict when it is read. Bits are in wire order.\n\n"
+         "| Protocol | Name | Written in | Found under |\n|---|---|---|---|\n";
+  for (const auto* p : all_protocols())
+    out << "| " << p->title << " | " << code(p->name) << " | " << p->rfc << " | " << found_under(*p) << " |\n";
+  for (const auto* p : all_protocols()) {
+    out << "\n## " << p->name << ": " << p->title << "\n\n" << p->rfc << '.';
+    if (!p->aliases.empty()) out << " Also called " << joined(p->aliases) << '.';
+    out << "\n\n";
+    if (p->header == nullptr) continue;
+    rows(out, *p->header);
+    bodies(out, *p->header);
+    if (p->footer != nullptr) {
+      out << "Behind its payload:\n\n";
+      rows(out, *p->footer);
+    }
+  }
+  return out.str();
+}
+
+}  // namespace
+}  // namespace wiresmith
+
+int main(int argc, char** argv) {
+  const std::string page = wiresmith::page();
+  if (argc == 3 && std::strcmp(argv[1], "--check") == 0) {
+    std::ifstream file(argv[2]);
+    const std::string there{std::istreambuf_iterator<char>(file), {}};
+    if (there == page) return 0;
+    std::fprintf(stderr, "%s differs from the tables: run scripts/update-docs\n", argv[2]);
+    return 1;
+  }
+  std::cout << page;
+}
