@@ -132,7 +132,9 @@ struct Protocol {
   Shape shape = Shape::object;
   const Struct* footer = nullptr;  // form of what a layer claims behind its payload
   std::span<const std::string_view> aliases;  // other names for the layer: Scapy's
-  std::uint8_t message = 0;  // where in the header the pointers of domain names count from  void (*summary)(SummaryContext&) = nullptr;  // its piece of the one-line text (wire/summary.h); null: name and length
+  std::uint8_t message = 0;  // where in the header the pointers of domain names count from
+  void (*summary)(SummaryContext&) = nullptr;  // its piece of the one-line text (wire/summary.h); null: name and length
+  bool (*begins)(Bytes) noexcept = nullptr;  // whether bytes may begin with it, where a port alone does not tell; null: always
 };
 
 }  // namespace wiresmith

@@ -85,6 +85,7 @@ class Line {
   void trim() {
     while (at_ != begin_ && (at_[-1] == ' ' || at_[-1] == ':' || at_[-1] == ',')) --at_;
   }
+  void shorten(std::size_t size) { at_ = begin_ + size; }
   bool full() const { return full_; }
   std::size_t size() const { return static_cast<std::size_t>(at_ - begin_); }
   char* end() const { return at_; }
@@ -110,11 +111,11 @@ class SummaryContext {
   Line& out;
   Bytes frame, scratch;
   std::span<const Layer> layers;
-  std::size_t index = 0;         // of this layer
-  std::size_t missing = 0;       // bytes that the capture cut off the end of the innermost layers
-  bool verbose = false;          // with time to live, identification, checksums
-  bool link = false;             // with the link header
-  bool done = false;             // what follows is not to be told
+  std::size_t index = 0;    // of this layer
+  std::size_t missing = 0;  // bytes that the capture cut off the end of the innermost layers
+  bool verbose = false;     // with time to live, identification, checksums
+  bool link = false;        // with the link header
+  bool done = false;        // what follows is not to be told
 
   const Layer& layer() const { return layers[index]; }
   const Layer* next() const { return index + 1 < layers.size() ? &layers[index + 1] : nullptr; }
