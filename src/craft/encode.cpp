@@ -254,20 +254,24 @@ void Encoder::looked_choice(const Tail& t, const Json& keys, std::size_t object)
     return true;
   };
   const std::size_t at = out_.size();
-  const auto reads_as = [&](std::uint32_t key) {
-    return t.look(Bytes(out_).subspan(object), at - object) == key;
-  };
-  const ChoiceEntry* fallback = nullptr;
-  for (const bool all_keys : {true, false})
-    for (const auto& e : t.choice->entries) {
-      if (all_keys && !has_keys(*e.body)) continue;
+  const auto look = [&] { return t.look(Bytes(out_).subspan(object), at - object); };
+  const auto write = [&](const ChoiceEntry& e) {
+    try {
       parts(*e.body, keys, object);
-      if (reads_as(e.key)) return;
-      out_.resize(at);
-      if (fallback == nullptr && all_keys) fallback = &e;
+      return look() == e.key;
+    } catch (const Wrong&) {  // its keys have other forms
+      return false;
     }
-  if (fallback != nullptr) parts(*fallback->body, keys, object);
-  else if (t.choice->other != nullptr) parts(*t.choice->other, keys, object);
+  };
+  const std::uint32_t so_far = look();
+  for (const bool all_keys : {true, false})
+    for (const bool likely : {true, false})
+      for (const auto& e : t.choice->entries) {
+        if ((e.key == so_far) != likely || (all_keys && !has_keys(*e.body))) continue;
+        if (write(e)) return;
+        out_.resize(at);
+      }
+  if (t.choice->other != nullptr) parts(*t.choice->other, keys, object);
 }
 
 void Encoder::name(const Tail& t, const Json& value) {
