@@ -2,6 +2,7 @@
 #include "wiresmith/protocols/arp.h"
 
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -17,9 +18,40 @@ Step step(StepContext& context) noexcept {
   return {.header = size, .payload = 0};
 }
 
+// Names of operations, as they open the line (RFC 826, RFC 903).
+void put_operation(Line& out, std::uint16_t opcode) {
+  constexpr std::string_view names[] = {"", "Request", "Reply", "Reverse Request", "Reverse Reply"};
+  if (opcode >= 1 && opcode < std::size(names)) out << names[opcode];
+  else out << "Operation " << opcode;
+}
+
+void summary(SummaryContext& context) {
+  const auto h = context.header<Arp>();
+  const Bytes header = context.header_bytes();
+  Line& out = context.out;
+  out << "ARP, ";
+  put_operation(out, h.opcode);
+  if (look_at_arp(header, 0) != 0 && header.size() >= size_of<Arp> + size_of<ArpIpv4>) {
+    const auto a = decode<ArpIpv4>(header.subspan<size_of<Arp>, size_of<ArpIpv4>>());
+    if (h.opcode == 1) {
+      out << " who-has " << a.dst_proto;
+      if (a.dst_hw != MacAddress{}) out << " (" << a.dst_hw << ')';
+      out << " tell " << a.src_proto;
+    } else if (h.opcode == 2) {
+      out << ' ' << a.src_proto << " is-at " << a.src_hw;
+    } else {
+      out << ' ' << a.src_proto << " (" << a.src_hw << ") to " << a.dst_proto << " (" << a.dst_hw << ')';
+    }
+  } else {
+    out << ", hardware " << h.hw_type << ", protocol " << Hex{h.proto_type, 4};
+  }
+  out << ", length " << context.length() + context.layer().trailer + (context.parent() != nullptr ? context.parent()->trailer : 0);
+  context.done = true;
+}
+
 }  // namespace
 
 constinit const Protocol arp{
-    .name = "arp", .title = "Address Resolution Protocol", .rfc = "RFC 826", .header = &describe<Arp>, .step = step};
+    .name = "arp", .title = "Address Resolution Protocol", .rfc = "RFC 826", .header = &describe<Arp>, .step = step, .summary = summary};
 
 }  // namespace wiresmith

@@ -3,6 +3,7 @@
 
 #include "wiresmith/protocols/ethertype.h"
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -12,9 +13,23 @@ Step step(StepContext& context) noexcept {
   return step_by_type<&Ethernet::type>(context, size_of<Ethernet>);
 }
 
+// What the layer's type or length says, and what is left of the frame where nothing takes that apart.
+void summary(SummaryContext& context) {
+  const auto h = context.header<Ethernet>();
+  Line& out = context.out;
+  if (context.link) {
+    out << h.src << " > " << h.dst << (h.type > max_802_3_length ? ", ethertype " : ", 802.3 length ");
+    out << Hex{h.type, 4} << ", length " << context.length() + context.layer().trailer << ": ";
+  }
+  if (context.next() != nullptr && context.next()->nest == Nest::none && context.leads_on()) return;
+  if (!context.link) out << "ethertype " << Hex{h.type, 4} << ", ";
+  out << "length " << context.payload_length();
+  context.done = true;
+}
+
 }  // namespace
 
 constinit const Protocol ethernet{
-    .name = "eth", .title = "Ethernet", .rfc = "IEEE 802.3", .header = &describe<Ethernet>, .step = step};
+    .name = "eth", .title = "Ethernet", .rfc = "IEEE 802.3", .header = &describe<Ethernet>, .step = step, .summary = summary};
 
 }  // namespace wiresmith

@@ -1,7 +1,9 @@
 // RFC 792
 #include "wiresmith/protocols/icmp.h"
 
+#include "wiresmith/protocols/ipv4.h"
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -23,11 +25,58 @@ Step step(StepContext& context) noexcept {
   return {.header = header, .payload = rest, .keys = Keys::quoted, .key = 4, .nest = Nest::quoted, .quoted = true};
 }
 
+// "10.0.0.2 udp port 53 unreachable": what the quoted packet was for.
+void put_unreachable(SummaryContext& context, std::uint8_t code) {
+  Line& out = context.out;
+  constexpr std::string_view whats[] = {"net ", "host ", "", ""};
+  const Layer* const quoted = context.next();
+  if (code < std::size(whats)) out << whats[code];
+  else out << "code " << code << ' ';
+  if (quoted != nullptr && quoted->protocol == &ipv4 && quoted->header >= size_of<Ipv4>) {
+    const auto h = decode<Ipv4>(context.bytes(*quoted).first<size_of<Ipv4>>());
+    out << h.dst << ' ';
+    if (code == 2) out << "protocol " << h.proto << ' ';
+    if (code == 3 && context.index + 2 < context.layers.size()) {
+      out << context.layers[context.index + 2].protocol->name << " port ";
+      const Bytes inner = context.bytes(context.layers[context.index + 2]);
+      if (inner.size() >= 4) out << load_be<2>(&inner[2]) << ' ';
+    }
+  }
+  out << "unreachable";
+}
+
+void summary(SummaryContext& context) {
+  const auto h = context.header<Icmp>();
+  const Bytes header = context.header_bytes();
+  Line& out = context.out;
+  out << "ICMP ";
+  const auto name = icmp_types.find(h.type);
+  if (h.type == unreachable) put_unreachable(context, h.code);
+  else if (name.empty()) out << "type " << h.type;
+  else out << name;
+  if (name.empty() || (h.code != 0 && h.type != unreachable)) out << ", code " << h.code;
+  const Bytes body = header.subspan(size_of<Icmp>);
+  if (icmp_bodies.find(h.type) == &describe<IcmpEcho> && body.size() >= size_of<IcmpEcho>) {
+    const auto echo = decode<IcmpEcho>(body.first<size_of<IcmpEcho>>());
+    out << ", id " << echo.ident << ", seq " << echo.seq;
+  } else if (h.type == unreachable && h.code == 4 && body.size() >= size_of<IcmpUnreachable>) {
+    out << " - need to frag (mtu " << decode<IcmpUnreachable>(body.first<size_of<IcmpUnreachable>>()).mtu << ')';
+  } else if (h.type == redirect && body.size() >= size_of<IcmpRedirect>) {
+    out << " to " << decode<IcmpRedirect>(body.first<size_of<IcmpRedirect>>()).redir_gw;
+  }
+  if (context.verbose) {
+    out << ", ";
+    context.checksum(h.checksum);
+  }
+  out << ", length " << context.length() << ": ";
+  context.done = !context.verbose || !context.leads_on();
+}
+
 constexpr std::string_view aliases[] = {"ICMP"};
 
 }  // namespace
 
 constinit const Protocol icmp{
-    .name = "icmp", .title = "Internet Control Message Protocol", .rfc = "RFC 792", .header = &describe<Icmp>, .step = step, .aliases = aliases};
+    .name = "icmp", .title = "Internet Control Message Protocol", .rfc = "RFC 792", .header = &describe<Icmp>, .step = step, .aliases = aliases, .summary = summary};
 
 }  // namespace wiresmith

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -57,6 +58,32 @@ Step step(StepContext& context) noexcept {
   return {.header = header, .payload = payload, .keys = Keys::ip_protocol, .key = h.proto};
 }
 
+void put_details(SummaryContext& context, const Ipv4& h) {
+  Line& out = context.out;
+  out << "(tos " << Hex{static_cast<std::uint64_t>(h.dscp << 2 | h.ecn)} << ", ttl " << h.ttl << ", id " << h.id << ", offset "
+      << h.frag_offset * 8U << ", flags [" << (h.rb ? "E" : "") << (h.df ? "DF" : h.mf || h.rb ? "" : "none")
+      << (h.df && h.mf ? "," : "") << (h.mf ? "+" : "") << "], proto " << h.proto << ", length " << h.len << ", ";
+  context.checksum(h.checksum);
+  out << ") ";
+}
+
+void summary(SummaryContext& context) {
+  const auto h = context.header<Ipv4>();
+  Line& out = context.out;
+  out << "IP ";
+  if (context.verbose) put_details(context, h);
+  out << h.src;
+  context.port(true);
+  out << " > " << h.dst;
+  context.port(false);
+  out << ": ";
+  if (context.leads_on()) return;
+  out << "proto " << h.proto;
+  if (h.frag_offset != 0) out << ", fragment at " << h.frag_offset * 8U;
+  out << ", length " << context.payload_length();
+  context.done = true;
+}
+
 constexpr std::string_view aliases[] = {"IP", "ipv4"};
 
 }  // namespace
@@ -66,6 +93,6 @@ constinit const Protocol ipv4{.name = "ip",
                               .rfc = "RFC 791",
                               .header = &describe<Ipv4>,
                               .step = step,
-                              .aliases = aliases};
+                              .aliases = aliases, .summary = summary};
 
 }  // namespace wiresmith

@@ -5,6 +5,7 @@
 
 #include "wiresmith/protocols/ipv6_ext.h"
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -53,11 +54,31 @@ Step step(StepContext& context) noexcept {
   return {.header = size_of<Ipv6>, .payload = payload, .keys = Keys::ip_protocol, .key = h.nxt};
 }
 
+void summary(SummaryContext& context) {
+  const auto h = context.header<Ipv6>();
+  Line& out = context.out;
+  out << "IP6 ";
+  if (context.verbose) {
+    out << '(';
+    if (h.tclass != 0) out << "class " << Hex{h.tclass, 2} << ", ";
+    if (h.flow != 0) out << "flowlabel " << Hex{h.flow, 5} << ", ";
+    out << "hlim " << h.hlim << ", next-header " << h.nxt << ", payload length " << h.plen << ") ";
+  }
+  out << h.src;
+  context.port(true);
+  out << " > " << h.dst;
+  context.port(false);
+  out << ": ";
+  if (context.leads_on()) return;
+  out << "next-header " << h.nxt << ", length " << context.payload_length();
+  context.done = true;
+}
+
 constexpr std::string_view aliases[] = {"IPv6"};
 
 }  // namespace
 
 constinit const Protocol ipv6{
-    .name = "ipv6", .title = "Internet Protocol version 6", .rfc = "RFC 8200", .header = &describe<Ipv6>, .step = step, .aliases = aliases};
+    .name = "ipv6", .title = "Internet Protocol version 6", .rfc = "RFC 8200", .header = &describe<Ipv6>, .step = step, .aliases = aliases, .summary = summary};
 
 }  // namespace wiresmith

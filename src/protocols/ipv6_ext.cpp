@@ -3,6 +3,7 @@
 
 #include "wiresmith/protocols/ipv6.h"
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -80,6 +81,43 @@ Step step_esp(StepContext& context) noexcept {
   return {.header = size_of<Esp>, .payload = rest};
 }
 
+// Behind a header of this kind: what is left where no protocol takes it apart.
+void lead_on(SummaryContext& context, std::uint8_t nxt) {
+  context.out << ' ';
+  if (context.leads_on()) return;
+  context.out << "next-header " << nxt << ", length " << context.payload_length();
+  context.done = true;
+}
+
+void summary_hop_by_hop(SummaryContext& context) {
+  context.out << "HBH";
+  lead_on(context, context.header<Ipv6HopByHop>().nxt);
+}
+void summary_destination(SummaryContext& context) {
+  context.out << "DSTOPT";
+  lead_on(context, context.header<Ipv6Destination>().nxt);
+}
+void summary_routing(SummaryContext& context) {
+  const auto h = context.header<Ipv6Routing>();
+  context.out << "srcrt (len=" << h.len << ", type=" << h.type << ", segleft=" << h.segleft << ')';
+  lead_on(context, h.nxt);
+}
+void summary_fragment(SummaryContext& context) {
+  const auto h = context.header<Ipv6Fragment>();
+  context.out << "frag (" << Hex{h.ident, 8} << ':' << h.offset * 8U << '|' << context.payload_length() << (h.more ? "+)" : ")");
+  lead_on(context, h.nxt);
+}
+void summary_ah(SummaryContext& context) {
+  const auto h = context.header<AuthenticationHeader>();
+  context.out << "AH(spi=" << Hex{h.spi, 8} << ",seq=" << h.sequence << "):";
+  lead_on(context, h.nxt);
+}
+void summary_esp(SummaryContext& context) {
+  const auto h = context.header<Esp>();
+  context.out << "ESP(spi=" << Hex{h.spi, 8} << ",seq=" << h.sequence << "), length " << context.length();
+  context.done = true;
+}
+
 }  // namespace
 
 constinit const Protocol ipv6_hop_by_hop{.name = "hopopts",
@@ -87,32 +125,32 @@ constinit const Protocol ipv6_hop_by_hop{.name = "hopopts",
                                          .rfc = "RFC 8200 4.3",
                                          .header = &describe<Ipv6HopByHop>,
                                          .step = step_hop_by_hop,
-                                         .shape = Shape::header};
+                                         .shape = Shape::header, .summary = summary_hop_by_hop};
 constinit const Protocol ipv6_destination{.name = "dstopts",
                                           .title = "IPv6 destination options",
                                           .rfc = "RFC 8200 4.6",
                                           .header = &describe<Ipv6Destination>,
                                           .step = step_options<Ipv6Destination>,
-                                          .shape = Shape::header};
+                                          .shape = Shape::header, .summary = summary_destination};
 constinit const Protocol ipv6_routing{.name = "routing",
                                       .title = "IPv6 routing header",
                                       .rfc = "RFC 8200 4.4",
                                       .header = &describe<Ipv6Routing>,
                                       .step = step_routing,
-                                      .shape = Shape::header};
+                                      .shape = Shape::header, .summary = summary_routing};
 constinit const Protocol ipv6_fragment{.name = "fragment",
                                        .title = "IPv6 fragment header",
                                        .rfc = "RFC 8200 4.5",
                                        .header = &describe<Ipv6Fragment>,
                                        .step = step_fragment,
-                                       .shape = Shape::header};
+                                       .shape = Shape::header, .summary = summary_fragment};
 constinit const Protocol authentication_header{.name = "ah",
                                                .title = "Authentication header",
                                                .rfc = "RFC 4302",
                                                .header = &describe<AuthenticationHeader>,
                                                .step = step_ah,
-                                               .shape = Shape::header};
+                                               .shape = Shape::header, .summary = summary_ah};
 constinit const Protocol esp{
-    .name = "esp", .title = "Encapsulating security payload", .rfc = "RFC 4303", .header = &describe<Esp>, .step = step_esp, .shape = Shape::header};
+    .name = "esp", .title = "Encapsulating security payload", .rfc = "RFC 4303", .header = &describe<Esp>, .step = step_esp, .shape = Shape::header, .summary = summary_esp};
 
 }  // namespace wiresmith

@@ -2,6 +2,7 @@
 #include "wiresmith/protocols/llc.h"
 
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -24,8 +25,30 @@ Step step(StepContext& context) noexcept {
   return {.header = header, .payload = rest, .keys = Keys::llc_sap, .key = context.bytes[0]};
 }
 
+void summary(SummaryContext& context) {
+  const Bytes header = context.header_bytes();
+  Line& out = context.out;
+  const LlcForm form = llc_form(header);
+  if (form == LlcForm::snap && header.size() >= size_of<Llc> + size_of<LlcSnap>) {
+    const auto snap = decode<LlcSnap>(header.subspan<size_of<Llc>, size_of<LlcSnap>>());
+    if (context.leads_on() && !context.verbose) return;
+    out << "SNAP, oui " << Hex{snap.oui, 6} << ", pid " << Hex{snap.pid, 4} << ", ";
+  } else {
+    const auto h = context.header<Llc>();
+    out << "LLC, dsap " << Hex{h.dsap, 2} << ", ssap " << Hex{h.ssap, 2} << ", ";
+    const Bytes control = header.subspan(size_of<Llc>);
+    if (form == LlcForm::numbered && control.size() >= size_of<LlcNumbered>)
+      out << "ctrl " << Hex{decode<LlcNumbered>(control.first<size_of<LlcNumbered>>()).control, 4} << ", ";
+    else if (!control.empty())
+      out << "ctrl " << Hex{decode<LlcUnnumbered>(control.first<size_of<LlcUnnumbered>>()).control, 2} << ", ";
+  }
+  if (context.leads_on()) return;
+  out << "length " << context.payload_length();
+  context.done = true;
+}
+
 }  // namespace
 
-constinit const Protocol llc{.name = "llc", .title = "Logical Link Control", .rfc = "IEEE 802.2", .header = &describe<Llc>, .step = step};
+constinit const Protocol llc{.name = "llc", .title = "Logical Link Control", .rfc = "IEEE 802.2", .header = &describe<Llc>, .step = step, .summary = summary};
 
 }  // namespace wiresmith

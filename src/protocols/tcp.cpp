@@ -2,6 +2,7 @@
 #include "wiresmith/protocols/tcp.h"
 
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -21,11 +22,88 @@ Step step(StepContext& context) noexcept {
   return {.header = header, .payload = rest, .keys = Keys::tcp_port, .key = h.dstport, .other_key = h.srcport};
 }
 
+// The options as people know them from tcpdump: "mss 1460,sackOK,TS val 1 ecr 0,nop,wscale 7".
+class OptionText : public Silent {
+ public:
+  OptionText(Line& out, Bytes header) : out_(out), header_(header) {}
+  void option_begin(const TlvTable& table, const Struct* body, std::uint32_t kind, std::size_t) {
+    if (!first_) out_ << ',';
+    first_ = false;
+    if (kind == 0 || kind == 1) out_ << (kind == 0 ? "eol" : "nop");
+    else if (kind == 4) out_ << "sackOK";
+    else if (kind == 8) out_ << "TS";
+    else if (body != nullptr) out_ << body->name;
+    else if (const auto name = table.names->find(kind); !name.empty()) out_ << name;
+    else out_ << "opt-" << kind;
+    timestamps_ = kind == 8;
+  }
+  void element_begin(const Struct&, std::size_t) { out_ << " {"; in_block_ = true; }
+  void element_end() {
+    if (in_block_) out_ << '}';
+    in_block_ = false;
+  }
+  void run(const Segment& segment, std::size_t at) {
+    if (first_) return;  // the fixed head
+    bool later = false;
+    for (const Field& f : segment.fields) {
+      if (!in_block_) out_ << ' ';
+      else if (later) out_ << ':';
+      if (timestamps_) out_ << (later ? "ecr " : "val ");
+      if (is_array(f.show)) out_.hex(field_bytes(f, header_.data() + at));
+      else out_ << read_number(f, header_.data() + at);
+      later = true;
+    }
+  }
+  void blob(const Tail&, std::size_t begin, std::size_t end) {
+    if (begin != end) (out_ << ' ').hex(header_.subspan(begin, end - begin));
+  }
+  void raw(std::string_view, std::size_t begin, std::size_t end) {
+    if (begin != end) (out_ << " 0x").hex(header_.subspan(begin, end - begin));
+  }
+  void cut(std::size_t, std::size_t, std::size_t) { out_ << "..."; }
+
+ private:
+  Line& out_;
+  Bytes header_;
+  bool first_ = true, timestamps_ = false, in_block_ = false;
+};
+
+void put_flags(Line& out, const Tcp& h) {
+  const bool any = h.syn || h.fin || h.rst || h.psh || h.ack_flag || h.urg || h.ece || h.cwr || h.ae;
+  out << "Flags [" << (any ? "" : "none") << (h.fin ? "F" : "") << (h.syn ? "S" : "") << (h.rst ? "R" : "") << (h.psh ? "P" : "")
+      << (h.ack_flag ? "." : "") << (h.urg ? "U" : "") << (h.ece ? "E" : "") << (h.cwr ? "W" : "") << (h.ae ? "e" : "") << ']';
+}
+
+void summary(SummaryContext& context) {
+  const auto h = context.header<Tcp>();
+  Line& out = context.out;
+  const auto length = static_cast<std::uint32_t>(context.payload_length());
+  put_flags(out, h);
+  if (context.verbose) {
+    out << ", ";
+    context.checksum(h.checksum);
+  }
+  if (length != 0) out << ", seq " << h.seq << ':' << h.seq + length;  // as on the wire, so it may wrap
+  else if (h.syn || h.fin || h.rst || !h.ack_flag) out << ", seq " << h.seq;
+  if (h.ack_flag) out << ", ack " << h.ack;
+  out << ", win " << h.window;
+  if (h.urg) out << ", urg " << h.urgent_pointer;
+  if (context.layer().header > size_of<Tcp>) {
+    out << ", options [";
+    const Bytes header = context.header_bytes();
+    OptionText options(out, header);
+    Walk<OptionText>(header, options).header(describe<Tcp>, 0, header.size());
+    out << ']';
+  }
+  out << ", length " << length << ": ";
+  context.done = !context.leads_on();
+}
+
 constexpr std::string_view aliases[] = {"TCP"};
 
 }  // namespace
 
 constinit const Protocol tcp{
-    .name = "tcp", .title = "Transmission Control Protocol", .rfc = "RFC 9293", .header = &describe<Tcp>, .step = step, .aliases = aliases};
+    .name = "tcp", .title = "Transmission Control Protocol", .rfc = "RFC 9293", .header = &describe<Tcp>, .step = step, .aliases = aliases, .summary = summary};
 
 }  // namespace wiresmith

@@ -2,6 +2,7 @@
 #include "wiresmith/protocols/udp.h"
 
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -38,11 +39,24 @@ Step step(StepContext& context) noexcept {
   return {.header = size_of<Udp>, .payload = length - size_of<Udp>, .keys = Keys::udp_port, .key = h.dstport, .other_key = h.srcport};
 }
 
+void summary(SummaryContext& context) {
+  const auto h = context.header<Udp>();
+  Line& out = context.out;
+  if (context.verbose) {
+    out << '[';
+    context.checksum(h.checksum);
+    out << "] ";
+  }
+  if (context.leads_on()) return;
+  out << "UDP, length " << context.payload_length();
+  context.done = true;
+}
+
 constexpr std::string_view aliases[] = {"UDP"};
 
 }  // namespace
 
 constinit const Protocol udp{
-    .name = "udp", .title = "User Datagram Protocol", .rfc = "RFC 768", .header = &describe<Udp>, .step = step, .aliases = aliases};
+    .name = "udp", .title = "User Datagram Protocol", .rfc = "RFC 768", .header = &describe<Udp>, .step = step, .aliases = aliases, .summary = summary};
 
 }  // namespace wiresmith

@@ -3,6 +3,7 @@
 
 #include "wiresmith/protocols/ethertype.h"
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -10,6 +11,15 @@ namespace {
 Step step(StepContext& context) noexcept {
   if (context.short_header<Vlan>()) return {size_of<Vlan>};
   return step_by_type<&Vlan::type>(context, size_of<Vlan>);
+}
+
+void summary(SummaryContext& context) {
+  const auto h = context.header<Vlan>();
+  Line& out = context.out;
+  out << "vlan " << h.id << ", p " << h.priority << (h.dei ? ", DEI, " : ", ");
+  if (context.leads_on()) return;
+  out << "ethertype " << Hex{h.type, 4} << ", length " << context.payload_length();
+  context.done = true;
 }
 
 constexpr std::string_view aliases[] = {"Dot1Q", "ieee8021ad"};
@@ -22,6 +32,6 @@ constinit const Protocol vlan{.name = "vlan",
                               .header = &describe<Vlan>,
                               .step = step,
                               .shape = Shape::array,
-                              .aliases = aliases};
+                              .aliases = aliases, .summary = summary};
 
 }  // namespace wiresmith

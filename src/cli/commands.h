@@ -1,0 +1,21 @@
+// The subcommands, one file each. A command adds its options to the parser and runs after a parse that chose it.
+#pragma once
+
+#include <functional>
+
+#include "wiresmith/cli/exit_code.h"
+
+namespace CLI {
+class App;
+}
+
+namespace wiresmith {
+
+struct Command {
+  CLI::App* app = nullptr;        // the parser's
+  std::function<ExitCode()> run;  // may throw Failure
+};
+
+Command dissect_command(CLI::App& parent);
+
+}  // namespace wiresmith

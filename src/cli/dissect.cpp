@@ -1,0 +1,207 @@
+// The command line of `wiresmith dissect`.
+#include "wiresmith/cli/dissect.h"
+
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "wiresmith/cli/commands.h"
+#include "wiresmith/wire/escape.h"
+
+namespace wiresmith {
+namespace {
+
+// As typed, before it is checked.
+struct Words {
+  DissectRequest request;
+  std::vector<std::string> filter;
+  std::string filter_file, format, file_type, time_style, colour = "auto", write_to;
+  bool tree = false, print = false, no_verify = false, no_data = false;
+};
+
+// Letters that mean something to tcpdump or tshark users and are kept for it.
+struct Kept {
+  const char* names;
+  bool takes_value;
+  const char* what;
+};
+constexpr Kept kept[] = {
+    {"-Y,--display-filter", true, "display filters"},
+    {"-z", true, "statistics"},
+    {"-i,--interface", true, "live capture"},
+    {"-d", true, "decoding as another protocol"},
+    {"-y,--linktype", true, "the choice of a link type"},
+    {"-Q,--direction", true, "the choice of a direction"},
+    {"-A", false, "the payload as ASCII"},
+    {"-p,--no-promiscuous-mode", false, "live capture"},
+    {"-I,--monitor-mode", false, "monitor mode"},
+    {"-B,--buffer-size", true, "live capture"},
+    {"-a", true, "stop conditions"},
+    {"-b", true, "rotation of files"},
+    {"-C", true, "rotation of files"},
+    {"-G", true, "rotation of files"},
+    {"-W", true, "rotation of files"},
+    {"-S", false, "relative sequence numbers (they are shown as on the wire)"},
+    {"-U", false, "writing each packet at once"},
+    {"-Z", true, "dropping privileges"},
+    {"--dump-bpf", false, "the filter's program"},
+    {"--time-stamp-type", true, "live capture"},
+};
+
+void add_kept(CLI::App& app) {
+  for (const auto& k : kept) {
+    const auto refuse = [&k] {
+      throw Failure(exit_usage, std::string(k.names).substr(0, std::string_view(k.names).find(',')) + " is kept for " +
+                                    k.what + ", which dissect does not have yet");
+    };
+    if (k.takes_value)
+      app.add_option_function<std::string>(k.names, [refuse](const std::string&) { refuse(); })
+          ->group("")
+          ->allow_extra_args(false);
+    else
+      app.add_flag_callback(k.names, refuse)->group("");
+  }
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& w : words) out += (out.empty() ? "" : " ") + w;
+  return out;
+}
+
+// tcpdump users forget -r, and a filter that names a file is a file without its letter.
+void expect_no_file(const std::vector<std::string>& words) {
+  struct stat status {};
+  if (!words.empty() && stat(words[0].c_str(), &status) == 0)
+    throw Failure(exit_usage, "'" + escaped(words[0]) + "' is a file: write -r in front of it to read it");
+}
+
+std::string read_filter(const std::string& path) {
+  std::ifstream in(path);
+  std::stringstream text;
+  text << in.rdbuf();
+  if (!in) throw Failure(exit_input, "cannot read the filter file '" + escaped(path) + "'");
+  return text.str();
+}
+
+Format format_of(const Words& words) {
+  if (!words.format.empty()) {
+    if (words.format == "text") return words.tree ? Format::tree : Format::text;
+    if (words.format == "tree") return Format::tree;
+    if (words.format == "json" || words.format == "jsonl") return Format::json;
+    if (words.format == "fields") return Format::fields;
+    throw Failure(exit_usage, "-T takes text, tree, json, jsonl or fields, not '" + escaped(words.format) + "'");
+  }
+  if (!words.request.fields.empty()) return Format::fields;
+  return words.tree ? Format::tree : Format::text;
+}
+
+Colour colour_of(const std::string& word) {
+  if (word == "auto") return Colour::automatic;
+  if (word == "always") return Colour::always;
+  if (word == "never") return Colour::never;
+  throw Failure(exit_usage, "--color takes auto, always or never, not '" + escaped(word) + "'");
+}
+
+// What was typed, checked and put together.
+DissectRequest request_of(const Words& words) {
+  DissectRequest r = words.request;
+  if (r.files.empty()) {
+    expect_no_file(words.filter);
+    throw Failure(exit_usage, "dissect needs a file to read: -r FILE, or -r - for standard input");
+  }
+  expect_no_file(words.filter);
+  r.format = format_of(words);
+  if (r.format == Format::fields && r.fields.empty())
+    throw Failure(exit_usage, "-T fields needs the fields to print, such as -e ip.src");
+  if (r.format != Format::fields && !r.fields.empty())
+    throw Failure(exit_usage, "-e goes with -T fields, not with -T " + escaped(words.format));
+  if (r.hex && r.format != Format::text && r.format != Format::tree)
+    throw Failure(exit_usage, "-x goes with -T text and -T tree only");
+  r.filter = joined(words.filter);
+  if (!words.filter_file.empty()) {
+    if (!r.filter.empty()) throw Failure(exit_usage, "the filter is given twice, as words and as --filter-file");
+    r.filter = read_filter(words.filter_file);
+  }
+  if (!words.write_to.empty()) r.write_to = words.write_to;
+  if (!words.file_type.empty()) {
+    r.write_as = file_format_by_name(words.file_type);
+    if (!r.write_as)
+      throw Failure(exit_usage, "-F takes pcap, nsecpcap or pcapng, not '" + escaped(words.file_type) + "'");
+    if (!r.write_to) throw Failure(exit_usage, "-F says how to write, and there is no -w FILE");
+  }
+  if (!words.time_style.empty()) {
+    const auto style = time_style_by_name(words.time_style);
+    if (!style)
+      throw Failure(exit_usage, "-t takes a, ad, d, dd, e, r, u or ud, not '" + escaped(words.time_style) + "'");
+    r.time = *style;
+  }
+  if (words.print && r.write_to && *r.write_to == "-")
+    throw Failure(exit_usage, "--print and -w - would both write to standard output");
+  r.colour = colour_of(words.colour);
+  r.verify_checksums = !words.no_verify;
+  r.payload = !words.no_data;
+  if (r.count_only || r.quiet || (r.write_to && !words.print)) r.format = Format::none, r.hex = false;
+  return r;
+}
+
+void add_options(CLI::App& app, Words& w) {
+  auto& r = w.request;
+  app.add_option("-r,--read-file", r.files,
+                 "Read packets from FILE (pcap, pcapng, also gzip or zstd; - is standard input)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("-T", w.format, "Print as text (the default), tree, json (one object a line; also jsonl) or fields")
+      ->type_name("FORMAT");
+  app.add_flag("-V", w.tree, "Print every field of every layer: -T tree");
+  app.add_flag("-x,-X,--hex", r.hex, "Print the bytes of each packet as well");
+  app.add_option("-e", r.fields, "Print this field; may repeat")->type_name("FIELD")->allow_extra_args(false);
+  app.add_option("-E", r.field_options, "header=y, separator=, quote=d, occurrence=a|f|l, aggregator=, for -T fields")
+      ->type_name("OPTION")
+      ->allow_extra_args(false);
+  app.add_option("-c", r.most, "Stop after N packets that match")->type_name("N")->check(CLI::PositiveNumber);
+  app.add_flag("--count", r.count_only, "Print only how many packets match");
+  app.add_option("-w", w.write_to, "Copy the packets that match to FILE (- is standard output)")->type_name("FILE");
+  app.add_option("-F", w.file_type, "Write as pcap, nsecpcap or pcapng")->type_name("TYPE");
+  app.add_flag("-P,--print", w.print, "Print packets although -w copies them");
+  app.add_flag("-K", w.no_verify, "Do not verify checksums");
+  app.add_flag_callback(
+      "-n,--numeric", [] {}, "Accepted: no names are looked up anyway");
+  app.add_option("-t", w.time_style,
+                 "Show times as a, ad (with date), d, dd (since the packet before, or shown before), e (since 1970), "
+                 "r (since the first), u, ud (UTC)")
+      ->type_name("STYLE");
+  app.add_flag("-v", r.verbose, "Tell more in a line: time to live, identification, checksums");
+  app.add_flag("-q", r.quiet, "Print no packets, only how many there were");
+  app.add_flag("--link", r.link, "Show the link header in a line");
+  app.add_flag("--number", r.number, "Number the lines (also -#)");
+  app.add_option("-s,--snapshot-length", r.snap_length, "Look at the first N bytes of each packet only (0: all)")
+      ->type_name("N");
+  app.add_flag("-l", r.flush_lines, "Write each line as soon as it is made");
+  app.add_flag("--no-data", w.no_data, "Leave payload bytes out of JSON");
+  app.add_flag("--strict", r.strict, "Exit with 3 if a malformed packet was seen");
+  app.add_option("--color", w.colour, "auto, always or never")->type_name("WHEN");
+  app.add_option("--filter-file", w.filter_file, "Read the filter from FILE")->type_name("FILE");
+  app.add_flag_callback("--no-duplicate-keys", [] {})->group("");  // ours are never twice
+  app.add_option("filter", w.filter, "Which packets: words of the pcap-filter language")->type_name("WORDS");
+  add_kept(app);
+}
+
+}  // namespace
+
+Command dissect_command(CLI::App& parent) {
+  auto words = std::make_shared<Words>();
+  CLI::App* app = parent.add_subcommand("dissect", "Take the packets of a file apart and print them");
+  app->footer(
+      "Examples:\n"
+      "  wiresmith dissect -r a.pcap -r b.pcapng 'tcp port 80 and host 192.0.2.1'\n"
+      "  wiresmith dissect -r a.pcap -e ip.src -e tcp.options.mss -E header=y -E separator=,\n"
+      "  zcat a.pcap.gz | wiresmith dissect -r - -T json | jq -c .dns.questions");
+  add_options(*app, *words);
+  return {app, [words] { return dissect_files(request_of(*words)); }};
+}
+
+}  // namespace wiresmith

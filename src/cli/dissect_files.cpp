@@ -1,0 +1,173 @@
+// The loop of `wiresmith dissect`: frames in, packets out.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <functional>
+
+#include "wiresmith/capture/filter.h"
+#include "wiresmith/capture/reader.h"
+#include "wiresmith/capture/writer.h"
+#include "wiresmith/cli/dissect.h"
+#include "wiresmith/dissect/dissect.h"
+#include "wiresmith/output/json.h"
+#include "wiresmith/output/text.h"
+#include "wiresmith/wire/escape.h"
+
+namespace wiresmith {
+namespace {
+
+// "123456 packets" on a terminal's standard error, a few times a second, while the packets go elsewhere.
+class Progress {
+ public:
+  explicit Progress(bool shown) : shown_(shown) {}
+  ~Progress() {
+    if (wrote_) say("\r\x1b[K");
+  }
+  void tell(std::uint64_t packets) {
+    if (!shown_) return;
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_ < std::chrono::milliseconds(500)) return;
+    last_ = now;
+    wrote_ = true;
+    say("\r" + std::to_string(packets) + " packets\x1b[K");
+  }
+
+ private:
+  static void say(const std::string& text) { (void)!write(STDERR_FILENO, text.data(), text.size()); }
+  bool shown_, wrote_ = false;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+bool has_malformed(const Packet& packet) {
+  return std::any_of(packet.issues.begin(), packet.issues.end(),
+                     [](const Issue& i) { return i.severity == Severity::malformed; });
+}
+
+class Dissection {
+ public:
+  explicit Dissection(const DissectRequest& request)
+      : request_(request),
+        dissector_({request.verify_checksums}),
+        filter_(request.filter),
+        progress_(isatty(STDERR_FILENO) == 1 && !out_.is_terminal()) {}
+
+  ExitCode run() {
+    prepare_output();
+    for (const auto& file : request_.files) {
+      if (!going_) break;
+      read(file);
+    }
+    if (writer_ && !writer_->close()) fail_writing();
+    if (request_.count_only) out_.sink().put(std::to_string(matched_) + " packets\n");
+    out_.finish();
+    if (filter_.error()) report(filter_.error()->sentence);
+    if (request_.quiet)
+      complain(std::to_string(seen_) + " packets read, " + std::to_string(matched_) + " matched, " +
+               std::to_string(malformed_) + " malformed");
+    if (code_ == exit_fine && request_.strict && malformed_ != 0) return exit_malformed;
+    return code_;
+  }
+
+ private:
+  using Show = std::function<void(const Frame&, const Packet&)>;
+
+  void prepare_output() {
+    const Palette palette = coloured(request_.colour, out_) ? terminal_colours : no_colours;
+    Sink& sink = out_.sink();
+    switch (request_.format) {
+      case Format::text: {
+        TextOptions options{request_.time, request_.number, request_.link, request_.verbose, palette};
+        shows_.push_back(
+            [w = std::make_shared<TextWriter>(sink, options)](const Frame& f, const Packet& p) { w->write(f, p); });
+        break;
+      }
+      case Format::json:
+        shows_.push_back([w = std::make_shared<JsonWriter>(sink, JsonOptions{.payload = request_.payload})](
+                             const Frame& f, const Packet& p) { w->write(f, p); });
+        break;
+      default: break;
+    }
+  }
+
+  void read(const std::string& file) {
+    auto reader = Reader::open(file);
+    refuse_own_input(file);
+    std::array<Frame, 64> frames;
+    while (going_) {
+      const std::size_t n = reader.next(frames);
+      if (n == 0) break;
+      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i]);
+      if (out_.is_terminal() && !out_.flush()) going_ = false;
+      progress_.tell(seen_);
+    }
+    if (reader.error() && going_) {
+      out_.flush();  // what was read comes before what is wrong
+      report(reader.error()->sentence);
+    }
+  }
+
+  void take(Frame& frame) {
+    ++seen_;
+    if (!filter_.matches(frame)) return;
+    if (request_.snap_length != 0 && frame.bytes.size() > request_.snap_length)
+      frame.bytes = frame.bytes.first(request_.snap_length);
+    ++matched_;
+    if (!shows_.empty() || request_.strict || request_.quiet) {
+      const Packet& packet = dissector_.dissect(frame);
+      if (has_malformed(packet)) ++malformed_;
+      for (const auto& show : shows_) show(frame, packet);
+      if (request_.flush_lines) out_.flush();
+      if (!out_.sink().ok()) going_ = false;
+    }
+    if (request_.write_to && !copy(frame)) going_ = false;
+    if (matched_ == request_.most) going_ = false;
+  }
+
+  // Opened with the first frame, so that its interface decides on the format where nobody else does.
+  bool copy(const Frame& frame) {
+    open_writer();
+    return writer_->write(frame);
+  }
+  void open_writer() {
+    if (!writer_) writer_.emplace(Writer::open(*request_.write_to, request_.write_as));
+  }
+  void fail_writing() {
+    if (writer_->error()->closed_pipe) return;
+    throw Failure(exit_output, writer_->error()->sentence);
+  }
+
+  // Opening a file for writing empties it.
+  void refuse_own_input(const std::string& file) {
+    if (!request_.write_to || *request_.write_to == "-" || file == "-") return;
+    struct stat in {
+    }, out{};
+    if (stat(file.c_str(), &in) == 0 && stat(request_.write_to->c_str(), &out) == 0 && in.st_dev == out.st_dev &&
+        in.st_ino == out.st_ino)
+      throw Failure(exit_usage, "cannot write the packets of '" + escaped(file) + "' into the file itself");
+  }
+
+  void report(const std::string& sentence) {
+    complain(sentence);
+    code_ = exit_input;
+  }
+
+  const DissectRequest& request_;
+  StandardOutput out_;
+  Dissector dissector_;
+  Filter filter_;
+  Progress progress_;
+  std::vector<Show> shows_;
+  std::optional<Writer> writer_;
+  std::uint64_t seen_ = 0, matched_ = 0, malformed_ = 0;
+  bool going_ = true;
+  ExitCode code_ = exit_fine;
+};
+
+}  // namespace
+
+ExitCode dissect_files(const DissectRequest& request) { return Dissection(request).run(); }
+
+}  // namespace wiresmith

@@ -1,0 +1,96 @@
+// The command: reads its line, runs one subcommand, and says in one sentence what went wrong.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+
+#include "wiresmith/cli/commands.h"
+#include "wiresmith/cli/standard_output.h"
+#include "wiresmith/wire/escape.h"
+
+namespace wiresmith {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  wiresmith dissect -r tour.pcap                     one line a packet
+  wiresmith dissect -r tour.pcap -V tcp port 80      every field of the packets that a filter lets pass
+  wiresmith dissect -r tour.pcap -T json | jq .ip.src
+  wiresmith dissect -r tour.pcap -e ip.src -e tcp.dstport -E header=y
+  wiresmith dissect -r tour.pcap -w dns.pcapng udp port 53
+  wiresmith explain tcp                              the header as its RFC draws it
+Each command has a --help of its own.)";
+
+// A descriptor that is closed would be given to the next file opened, and our output would go into it.
+void open_standard_descriptors() {
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd)
+    while (fcntl(fd, F_GETFD) == -1)
+      if (open("/dev/null", O_RDWR) == -1) std::_Exit(exit_output);
+}
+
+// The parser takes no '#' for a letter.
+std::vector<std::string> words_of(int count, char** values) {
+  std::vector<std::string> words(values + 1, values + count);
+  for (auto& w : words)
+    if (w == "-#") w = "--number";
+  std::reverse(words.begin(), words.end());  // as the parser wants them
+  return words;
+}
+
+std::string one_line(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return escaped(text);
+}
+
+void print(std::string_view text) {
+  StandardOutput out;
+  out.sink().put(text);
+  out.finish();
+}
+
+ExitCode run(int count, char** values) {
+  CLI::App app("Takes packets apart, and shows what is in them.", "wiresmith");
+  app.footer(examples);
+  app.set_version_flag("--version", "wiresmith " WIRESMITH_VERSION, "Print the version");
+  app.require_subcommand(1);
+  const Command commands[] = {dissect_command(app)};
+  try {
+    auto words = words_of(count, values);
+    app.parse(words);
+  } catch (const CLI::CallForHelp&) {
+    print(app.help());
+    return exit_fine;
+  } catch (const CLI::CallForVersion& version) {
+    print(std::string(version.what()) + "\n");
+    return exit_fine;
+  } catch (const CLI::ParseError& error) {
+    throw Failure(exit_usage, one_line(error.what()) + " (see wiresmith --help)");
+  }
+  for (const auto& command : commands)
+    if (command.app->parsed()) return command.run();
+  return exit_usage;
+}
+
+}  // namespace
+}  // namespace wiresmith
+
+int main(int count, char** values) {
+  using namespace wiresmith;
+  open_standard_descriptors();
+  (void)std::signal(SIGPIPE, SIG_IGN);  // a reader who goes away shows as EPIPE
+  tzset();
+  try {
+    return run(count, values);
+  } catch (const Failure& failure) {
+    complain(failure.sentence);
+    return failure.code;
+  } catch (const std::bad_alloc&) {
+    complain("there is not enough memory");
+    return exit_output;
+  } catch (const std::exception& error) {
+    complain(escaped(error.what()));
+    return exit_usage;
+  }
+}

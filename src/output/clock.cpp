@@ -1,0 +1,159 @@
+#include "wiresmith/output/clock.h"
+
+#include <ctime>
+
+namespace wiresmith {
+namespace {
+
+struct StyleName {
+  std::string_view name;
+  TimeStyle style;
+};
+constexpr StyleName styles[] = {
+    {"a", TimeStyle::clock}, {"ad", TimeStyle::date},    {"d", TimeStyle::delta}, {"dd", TimeStyle::delta_displayed},
+    {"e", TimeStyle::epoch}, {"r", TimeStyle::relative}, {"u", TimeStyle::utc},   {"ud", TimeStyle::utc_date}};
+
+void put_two(Line& line, int v) { line << static_cast<char>('0' + v / 10 % 10) << static_cast<char>('0' + v % 10); }
+void put_four(Line& line, int v) {
+  put_two(line, v / 100);
+  put_two(line, v % 100);
+}
+
+// Six digits, as tcpdump; nine where the file is finer.
+void put_fraction(Line& line, std::uint32_t nanoseconds, unsigned decimals) {
+  char text[9];
+  put_digits<9>(text, nanoseconds);
+  line << std::string_view(text, decimals);
+}
+unsigned decimals_of(const Frame& frame) {
+  const std::uint8_t r = frame.interface->time_resolution;
+  const bool fine = (r & 0x80) != 0 ? (r & 0x7f) > 20 : r > 6;
+  return fine ? 9 : 6;
+}
+
+// What lies between two times, whichever is earlier; without overflow.
+struct Span {
+  bool negative;
+  std::uint64_t seconds;
+  std::uint32_t nanoseconds;
+};
+Span between(Timestamp from, Timestamp to) {
+  const bool negative = to < from;
+  if (negative) std::swap(from, to);
+  std::uint64_t seconds = static_cast<std::uint64_t>(to.seconds) - static_cast<std::uint64_t>(from.seconds);
+  std::uint32_t nanoseconds = to.nanoseconds;
+  if (nanoseconds < from.nanoseconds) {
+    nanoseconds += 1'000'000'000;
+    --seconds;
+  }
+  return {negative, seconds, nanoseconds - from.nanoseconds};
+}
+
+void put_span(Line& line, const Span& s, unsigned decimals) {
+  if (s.negative) line << '-';
+  line << s.seconds << '.';
+  put_fraction(line, s.nanoseconds, decimals);
+}
+
+bool broken_down(std::int64_t second, bool utc, std::tm& out) {
+  const auto t = static_cast<std::time_t>(second);
+  if ((utc ? gmtime_r(&t, &out) : localtime_r(&t, &out)) == nullptr) return false;
+  return out.tm_year >= -1900 && out.tm_year <= 9999 - 1900;
+}
+
+}  // namespace
+
+std::optional<TimeStyle> time_style_by_name(std::string_view name) {
+  for (const auto& s : styles)
+    if (s.name == name) return s.style;
+  return std::nullopt;
+}
+
+void Clock::pass(const Frame& frame) {
+  if (!frame.has_time) return;
+  if (!first_) first_ = frame.time;
+  before_ = frame.time;
+}
+
+void Clock::put(Line& line, const Frame& frame) {
+  if (!frame.has_time || style_ == TimeStyle::none) return;
+  const Timestamp now = frame.time;
+  const unsigned decimals = decimals_of(frame);
+  switch (style_) {
+    case TimeStyle::epoch: put_epoch(line, now, decimals); break;
+    case TimeStyle::relative: put_span(line, between(first_.value_or(now), now), decimals); break;
+    case TimeStyle::delta: put_span(line, between(before_.value_or(now), now), decimals); break;
+    case TimeStyle::delta_displayed: put_span(line, between(shown_before_.value_or(now), now), decimals); break;
+    default:
+      put_second(line, now.seconds);
+      line << '.';
+      put_fraction(line, now.nanoseconds, decimals);
+  }
+  pass(frame);
+  shown_before_ = now;
+}
+
+// Most packets share their second with the one before.
+void Clock::put_second(Line& line, std::int64_t second) {
+  if (kept_ == 0 || second != second_) {
+    Line text(text_, text_ + sizeof text_);
+    const bool utc = style_ == TimeStyle::utc || style_ == TimeStyle::utc_date;
+    std::tm tm{};
+    if (!broken_down(second, utc, tm)) {
+      text << '@' << (second < 0 ? "-" : "")
+           << (second < 0 ? 0 - static_cast<std::uint64_t>(second) : static_cast<std::uint64_t>(second));
+    } else {
+      if (style_ == TimeStyle::date || style_ == TimeStyle::utc_date) {
+        put_four(text, tm.tm_year + 1900);
+        text << '-';
+        put_two(text, tm.tm_mon + 1);
+        text << '-';
+        put_two(text, tm.tm_mday);
+        text << ' ';
+      }
+      put_two(text, tm.tm_hour);
+      text << ':';
+      put_two(text, tm.tm_min);
+      text << ':';
+      put_two(text, tm.tm_sec);
+    }
+    kept_ = static_cast<std::uint8_t>(text.size());
+    second_ = second;
+  }
+  line << std::string_view(text_, kept_);
+}
+
+void put_rfc3339(Line& line, const Timestamp& time) {
+  std::tm tm{};
+  if (!broken_down(time.seconds, true, tm)) {
+    line << '@';
+    put_epoch(line, time);
+    return;
+  }
+  put_four(line, tm.tm_year + 1900);
+  line << '-';
+  put_two(line, tm.tm_mon + 1);
+  line << '-';
+  put_two(line, tm.tm_mday);
+  line << 'T';
+  put_two(line, tm.tm_hour);
+  line << ':';
+  put_two(line, tm.tm_min);
+  line << ':';
+  put_two(line, tm.tm_sec);
+  line << '.';
+  put_fraction(line, time.nanoseconds, 9);
+  line << 'Z';
+}
+
+// As JSON has it: the fraction counts upwards from the second, before 1970 too.
+void put_epoch(Line& line, const Timestamp& time, unsigned decimals) {
+  if (time.seconds < 0)
+    line << '-' << 0 - static_cast<std::uint64_t>(time.seconds);
+  else
+    line << static_cast<std::uint64_t>(time.seconds);
+  line << '.';
+  put_fraction(line, time.nanoseconds, decimals);
+}
+
+}  // namespace wiresmith

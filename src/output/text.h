@@ -1,0 +1,38 @@
+// One line a packet, in tcpdump's manner: each protocol writes its own piece.
+#pragma once
+
+#include <cstdint>
+
+#include "wiresmith/dissect/packet.h"
+#include "wiresmith/output/clock.h"
+#include "wiresmith/output/colour.h"
+#include "wiresmith/output/sink.h"
+#include "wiresmith/wire/frame.h"
+
+namespace wiresmith {
+
+struct TextOptions {
+  TimeStyle time = TimeStyle::clock;
+  bool number = false;   // the packet's number first
+  bool link = false;     // the link header, as tcpdump -e
+  bool verbose = false;  // time to live, identification, lengths, checksums
+  Palette palette = no_colours;
+};
+
+// Reused from packet to packet; allocates nothing per packet. A line has at most Sink::max_room characters: what goes
+// beyond is left out behind "...".
+class TextWriter {
+ public:
+  explicit TextWriter(Sink& sink, TextOptions options = {}) : sink_(sink), options_(options), clock_(options.time) {}
+  void write(const Frame& frame, const Packet& packet);
+
+ private:
+  void layers(Line& line, const Packet& packet) const;
+  void issues(Line& line, const Packet& packet) const;
+
+  Sink& sink_;
+  TextOptions options_;
+  Clock clock_;
+};
+
+}  // namespace wiresmith
