@@ -155,6 +155,15 @@ std::string found_under(const Protocol& p) {
   return out.empty() ? "what nothing else takes" : out;
 }
 
+// One empty line between parts, none at the end.
+std::string single_spaced(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    if (c != '\n' || !out.ends_with("\n\n")) out += c;
+  while (out.ends_with("\n\n")) out.pop_back();
+  return out;
+}
+
 std::string page() {
   std::ostringstream out;
   out << "# Protocols\n\nWritten from the tables by `scripts/update-docs`; do not edit it by hand. A test fails when "
@@ -177,7 +186,7 @@ std::string page() {
       rows(out, *p->footer);
     }
   }
-  return out.str();
+  return single_spaced(out.str());
 }
 
 }  // namespace
