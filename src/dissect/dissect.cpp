@@ -1,9 +1,11 @@
 #include "wiresmith/dissect/dissect.h"
 
 #include <algorithm>
+#include <new>
 
 #include "wiresmith/protocols/bindings.h"
 #include "wiresmith/protocols/data.h"
+#include "wiresmith/wire/hdlc.h"
 
 namespace wiresmith {
 namespace {
@@ -52,7 +54,7 @@ Cursor next_of(const Step& step, const Layer& layer, const Cursor& at, std::size
 void give_surplus(Packet& packet, std::uint32_t surplus) {
   if (surplus == 0) return;
   if (packet.layers.size() == 1) {
-    packet.trailer = surplus;
+    packet.trailer += surplus;
     return;
   }
   Layer& outer = packet.layers[packet.layers.size() - 2];
@@ -60,7 +62,24 @@ void give_surplus(Packet& packet, std::uint32_t surplus) {
   outer.trailer += surplus;
 }
 
+// A frame of an asynchronous line, escapes and all: it begins with a flag, which nothing else of these types does.
+bool is_escaped(LinkType link_type, Bytes frame) {
+  return (link_type == linktype_ppp || link_type == linktype_ppp_hdlc) && !frame.empty() && frame[0] == hdlc_flag;
+}
+
 }  // namespace
+
+// The buffer is made once, for the biggest frame of a capture file, and again only for a bigger one.
+Unescaped Dissector::unescape(Bytes frame) noexcept {
+  constexpr std::size_t usual = 262'144;
+  if (scratch_size_ < frame.size()) {
+    scratch_size_ = std::max(usual, frame.size());
+    scratch_.reset(new (std::nothrow) std::uint8_t[scratch_size_]);
+  }
+  if (scratch_ != nullptr) return unescape_hdlc(frame, MutableBytes(scratch_.get(), scratch_size_));
+  scratch_size_ = 0;
+  return {};
+}
 
 const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept {
   Packet& packet = packet_;
@@ -70,17 +89,27 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
   packet.layers.clear();
   packet.issues.clear();
   packet.trailer = 0;
+  packet.scratch = {};
+
+  Bytes bytes = frame;
+  std::size_t length = std::max<std::size_t>(original_length, frame.size());
+  if (is_escaped(link_type, frame)) [[unlikely]] {
+    const Unescaped plain = unescape(frame);
+    bytes = packet.scratch = Bytes(scratch_.get(), plain.size);
+    packet.trailer = static_cast<std::uint32_t>(frame.size() - plain.read);
+    length = plain.closed ? bytes.size() : bytes.size() + length - frame.size();
+  }
 
   Surroundings around;
   around.verify_checksums = options_.verify_checksums;
   StepContext context(packet.issues, around);
-  Cursor at{first_protocol(link_type, frame), 0, frame.size(), std::max<std::size_t>(original_length, frame.size())};
+  Cursor at{first_protocol(link_type, frame), 0, bytes.size(), length};
   if (at.protocol == nullptr && !frame.empty()) at.protocol = &data;
 
   while (at.protocol != nullptr) {
     const auto index = static_cast<std::uint8_t>(packet.layers.size());
     const bool last = packet.layers.size() == max_layers - 1 && at.protocol != &data;
-    context.begin(frame.subspan(at.offset, at.present), at.length, at.offset, index, packet.layers.empty() ? nullptr : &packet.layers.back());
+    context.begin(bytes.subspan(at.offset, at.present), at.length, at.offset, index, packet.layers.empty() ? nullptr : &packet.layers.back());
     if (last) {
       context.report(Fault::too_many_layers, Severity::note, {}, 0, max_layers);
       at.protocol = &data;
@@ -95,6 +124,7 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     layer.cut = step.header > at.present;
     layer.checksum = context.checksum;
     layer.nest = at.nest;
+    layer.buffer = packet.scratch.empty() ? Buffer::frame : Buffer::scratch;
     const std::size_t left = at.present - layer.header;
     const std::size_t on_wire = at.length - std::min(step.header, at.length);
     const std::size_t claimed = step.payload == rest ? on_wire - std::min(step.footer, on_wire) : step.payload;
@@ -104,6 +134,9 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     if (step.quoted) around.quoted = true;
     at = next_of(step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload));
   }
+  if (!packet.scratch.empty()) [[unlikely]]
+    for (std::size_t i = 0; i < packet.issues.size(); ++i)
+      packet.issues[i].offset = static_cast<std::uint32_t>(escaped_offset(frame, packet.issues[i].offset));
   return packet;
 }
 

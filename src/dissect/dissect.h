@@ -1,9 +1,11 @@
-// Takes frames apart. Never throws, never allocates per packet, never reads outside the frame, always ends.
+// Takes frames apart. Never throws, never allocates per packet (one buffer at the first frame that has escapes), never
+// reads outside the frame, always ends.
 #pragma once
 
 #include <memory>
 
 #include "wiresmith/dissect/packet.h"
+#include "wiresmith/wire/hdlc.h"
 
 namespace wiresmith {
 
@@ -24,8 +26,12 @@ class Dissector {
   const Packet& packet() const noexcept { return packet_; }
 
  private:
+  Unescaped unescape(Bytes frame) noexcept;
+
   DissectOptions options_;
   Packet packet_;
+  std::unique_ptr<std::uint8_t[]> scratch_;  // where the escapes of serial lines are undone; null until the first
+  std::size_t scratch_size_ = 0;
 };
 
 // The protocol that frames of this link type begin with; null where they are data to us.

@@ -12,6 +12,7 @@
 #include "wiresmith/protocols/ipv6_ext.h"
 #include "wiresmith/protocols/llc.h"
 #include "wiresmith/protocols/null.h"
+#include "wiresmith/protocols/ppp.h"
 #include "wiresmith/protocols/sll.h"
 #include "wiresmith/protocols/tcp.h"
 #include "wiresmith/protocols/udp.h"
@@ -25,6 +26,8 @@ constexpr Binding table[] = {
     {Keys::link_type, 1, &ethernet},
     {Keys::link_type, 0, &null},
     {Keys::link_type, 108, &loop},
+    {Keys::link_type, 9, &ppp},
+    {Keys::link_type, 50, &ppp},  // or Cisco HDLC (first_protocol)
     {Keys::link_type, 104, &chdlc},
     {Keys::link_type, 113, &sll},
     {Keys::link_type, 276, &sll2},
@@ -40,6 +43,9 @@ constexpr Binding table[] = {
     {Keys::bsd_family, 24, &ipv6},  // NetBSD, OpenBSD
     {Keys::bsd_family, 28, &ipv6},  // FreeBSD
     {Keys::bsd_family, 30, &ipv6},  // macOS
+
+    {Keys::ppp, 0x0021, &ipv4},
+    {Keys::ppp, 0x0057, &ipv6},
 
     {Keys::ethertype, 0x0800, &ipv4},
     {Keys::ethertype, 0x0806, &arp},
@@ -67,7 +73,7 @@ constexpr Binding table[] = {
     {Keys::quoted, 6, &ipv6},
 };
 
-constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &sll, &sll2, &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
+constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &ppp, &sll, &sll2, &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
                                          &ipv6_fragment, &authentication_header, &esp,  &icmp, &udp,  &tcp,  &data};
 
 // IP protocols are looked up in one load, the others among the few bindings of their kind.
