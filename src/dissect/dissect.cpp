@@ -23,24 +23,27 @@ constexpr std::uint32_t clip(std::size_t claimed, std::size_t present) { return 
 // Whether a layer of this protocol already stands in the object that the next layer would stand in.
 bool repeats(const Packet& packet, const Protocol& protocol) {
   const auto& layers = packet.layers;
-  // Extension headers in a row are elements of one list.
-  if (protocol.shape == Shape::header && !layers.empty() && layers.back().protocol->shape == Shape::header) return false;
+  bool in_row = protocol.shape != Shape::object;
   for (std::size_t i = layers.size(); i-- > 0;) {
-    const bool in_row = i + 1 == layers.size() && protocol.shape != Shape::object;
-    if (layers[i].protocol == &protocol && !in_row) return true;
+    const Protocol& before = *layers[i].protocol;
+    // Extension headers in a row are elements of one list, whatever their order.
+    in_row = in_row && (&before == &protocol || (before.shape == Shape::header && protocol.shape == Shape::header));
+    if (&before == &protocol && !in_row) return true;
     if (layers[i].nest != Nest::none) return false;
   }
   return false;
 }
 
 // What follows a layer. Where nothing is bound, or a port names a protocol but no bytes are there, what is left is data.
-Cursor next_of(const Step& step, const Layer& layer, const Cursor& at, std::size_t claimed_payload) {
+Cursor next_of(Bytes frame, const Step& step, const Layer& layer, const Cursor& at, std::size_t claimed_payload) {
   Cursor next{nullptr, at.offset + layer.header, layer.payload, claimed_payload, step.nest};
   const bool by_port = step.keys == Keys::udp_port || step.keys == Keys::tcp_port;
   if (step.keys != Keys::none && !layer.cut && (!by_port || layer.payload > 0)) {
     const Binding* binding = find_binding(step.keys, step.key);
     if (binding == nullptr && by_port) binding = find_binding(step.keys, step.other_key);
-    if (binding != nullptr) {
+    const bool begins =
+        binding != nullptr && (binding->child->begins == nullptr || binding->child->begins(frame.subspan(next.offset, layer.payload)));
+    if (begins) {
       next.protocol = binding->child;
       if (binding->tunnel) next.nest = Nest::inner;
       return next;
@@ -132,7 +135,7 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     layer.footer = clip(step.footer, left - layer.payload);
     give_surplus(packet, static_cast<std::uint32_t>(left - layer.payload - layer.footer));
     if (step.quoted) around.quoted = true;
-    at = next_of(step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload));
+    at = next_of(frame, step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload));
   }
   if (!packet.scratch.empty()) [[unlikely]]
     for (std::size_t i = 0; i < packet.issues.size(); ++i)

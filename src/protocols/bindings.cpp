@@ -5,6 +5,7 @@
 #include "wiresmith/protocols/arp.h"
 #include "wiresmith/protocols/chdlc.h"
 #include "wiresmith/protocols/data.h"
+#include "wiresmith/protocols/dns.h"
 #include "wiresmith/protocols/ethernet.h"
 #include "wiresmith/protocols/icmp.h"
 #include "wiresmith/protocols/ipv4.h"
@@ -69,12 +70,17 @@ constexpr Binding table[] = {
     {Keys::ip_protocol, 51, &authentication_header},
     {Keys::ip_protocol, 60, &ipv6_destination},
 
+    {Keys::udp_port, 53, &dns},
+    {Keys::udp_port, 5353, &dns},  // multicast DNS
+    {Keys::udp_port, 5355, &dns},  // LLMNR
+    {Keys::tcp_port, 53, &dns_tcp},
+
     {Keys::quoted, 4, &ipv4},
     {Keys::quoted, 6, &ipv6},
 };
 
 constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &ppp, &sll, &sll2, &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
-                                         &ipv6_fragment, &authentication_header, &esp,  &icmp, &udp,  &tcp,  &data};
+                                         &ipv6_fragment, &authentication_header, &esp,  &icmp, &udp,  &tcp,  &dns, &dns_tcp, &data};
 
 // IP protocols are looked up in one load, the others among the few bindings of their kind.
 constexpr auto by_ip_protocol = [] {

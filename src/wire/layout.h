@@ -102,6 +102,7 @@ constexpr std::string_view spelled_by_compiler() {
   std::string_view s = __PRETTY_FUNCTION__;  // "... [with auto Member = &Udp::srcport; ..."
   s = s.substr(s.find("Member = ") + 9);
   s = s.substr(0, s.find_first_of(";]"));
+  if (s.ends_with('_')) s.remove_suffix(1);  // where the name is a word of C++: class_, do_
   return s.substr(s.rfind(':') + 1);
 }
 template <auto Member>

@@ -120,15 +120,34 @@ class StepContext {
     const std::size_t end = size < bytes.size() ? size : bytes.size();
     if (end < size) cut_short(Fault::header_cut, size);
     Checker checker(*this, end < size);
-    checker.told_of_cut = end < size;
     Walk<Checker>(bytes.first(end), checker).header(s, 0, end);
   }
   // Walks a header that tells its own length; returns the bytes that it takes. `message` is where in them the pointers
   // of domain names count from.
   std::size_t measure(const Struct& s, std::size_t message = 0) {
-    Checker checker(*this, bytes.size() < length);
-    return Walk<Checker>(bytes, checker, message).structure(s, 0, 0, bytes.size()).at;
+    Checker checker(*this);
+    return measure(s, checker, message);
   }
+  // The same with a visitor of the protocol's own, made from Checker.
+  template <class V>
+  std::size_t measure(const Struct& s, V& visitor, std::size_t message = 0) {
+    return Walk<V>(bytes, visitor, message).structure(s, 0, 0, bytes.size()).at;
+  }
+
+  // Reports what a walk finds wrong. What is missing at the end, where it was cut there, is reported once: no fault of
+  // the sender's.
+  struct Checker : Silent {
+    StepContext& context;
+    bool clipped = false;      // by the capture
+    bool open = false;         // clipped, or goes on elsewhere
+    bool told_of_cut = false;
+    // Within all the bytes of the layer.
+    explicit Checker(StepContext& c)
+        : context(c), clipped(c.bytes.size() < c.length), open(clipped || c.around.fragment || c.around.quoted) {}
+    // Within a header of known size.
+    Checker(StepContext& c, bool cut) : context(c), clipped(cut), open(cut), told_of_cut(cut) {}
+    void fault(Fault fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have);
+  };
 
   // Gives a verdict on the checksum in `Member`, whose number is `field`, over `covered` and a pseudo header's sum from
   // add_words; reports a bad one. In the copy of a packet in an ICMP error nothing can be said: routers changed it.
@@ -171,14 +190,6 @@ class StepContext {
 
  private:
   static std::uint32_t clamp(std::size_t v) { return v > 0xffff'ffff ? 0xffff'ffff : static_cast<std::uint32_t>(v); }
-
-  struct Checker : Silent {
-    StepContext& context;
-    bool clipped = false;
-    bool told_of_cut = false;
-    Checker(StepContext& c, bool cut_by_capture) : context(c), clipped(cut_by_capture) {}
-    void fault(Fault fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have);
-  };
 
   Issues& issues_;
   std::size_t offset_ = 0;

@@ -150,12 +150,14 @@ struct ChoiceEntry {
   const Struct* body;
 };
 
-// `exact`: a body that does not fill its region to the byte is shown as bytes under `raw_name`.
+// `exact`: a body that does not fill its region to the byte is shown as bytes under `raw_name`. With `may_be_empty`
+// a region of no bytes is no fault, whatever the key.
 struct ChoiceTable {
   std::span<const ChoiceEntry> entries;
   const Struct* other = nullptr;  // for a key that is not listed; null: nothing
   bool exact = false;
   std::string_view raw_name = {};
+  bool may_be_empty = false;
 
   constexpr const Struct* find(std::uint32_t key) const {
     std::size_t low = 0, high = entries.size();

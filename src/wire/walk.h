@@ -43,6 +43,17 @@ struct Silent {
   void fault(Fault, std::string_view, std::size_t, std::size_t, std::size_t) {}
 };
 
+// Keeps the first fault.
+struct FirstFault : Silent {
+  bool any = false;
+  Fault kind{};
+  std::string_view part;
+  std::size_t at = 0, need = 0, have = 0;
+  void fault(Fault f, std::string_view p, std::size_t a, std::size_t n, std::size_t h) {
+    if (!any) any = true, kind = f, part = p, at = a, need = n, have = h;
+  }
+};
+
 template <class V>
 class Walk {
  public:
@@ -126,7 +137,7 @@ class Walk {
     if (t.extent.kind != ExtentKind::to_end) {
       const std::size_t need = claimed(t.extent, s, starts, object, at, end);
       if (need > region) {
-        v_.fault(Fault::payload_cut, t.name, at, need, region);
+        v_.fault(Fault::payload_cut, t.kind == TailKind::choice ? t.choice->raw_name : t.name, at, need, region);
         beyond = true;
       } else {
         region = need;
@@ -214,11 +225,19 @@ class Walk {
     const auto r = Walk<Silent>(bytes_.first(end), silent, message_).structure(s, at, at, end);
     return r.whole && r.at == end;
   }
+  // Says why it does not: by what is wrong within it, where that is more than its size.
+  void misfit(const Struct& s, std::size_t at, std::size_t end) {
+    FirstFault first;
+    Walk<FirstFault>(bytes_.first(end), first, message_).structure(s, at, at, end);
+    const bool size = !first.any || first.kind == Fault::header_cut || first.kind == Fault::payload_cut || first.kind == Fault::bad_count;
+    if (size) v_.fault(Fault::bad_length, s.name, at, s.head, end - at);
+    else v_.fault(first.kind, first.part, first.at, first.need, first.have);
+  }
 
   Reached choice(const ChoiceTable& table, std::uint32_t key, std::size_t object, std::size_t at, std::size_t end, bool beyond) {
     const Struct* body = table.find(key);
     if (table.exact && (body == nullptr || beyond || !fills(*body, at, end))) {
-      if (body != nullptr && !beyond) v_.fault(Fault::bad_length, body->name, at, body->head, end - at);
+      if (body != nullptr && !beyond && !(table.may_be_empty && at == end)) misfit(*body, at, end);
       v_.raw(table.raw_name, at, end);
       return {end, true};
     }
