@@ -135,7 +135,7 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     layer.footer = clip(step.footer, left - layer.payload);
     give_surplus(packet, static_cast<std::uint32_t>(left - layer.payload - layer.footer));
     if (step.quoted) around.quoted = true;
-    at = next_of(frame, step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload));
+    at = next_of(bytes, step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload));
   }
   if (!packet.scratch.empty()) [[unlikely]]
     for (std::size_t i = 0; i < packet.issues.size(); ++i)
