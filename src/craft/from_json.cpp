@@ -76,10 +76,6 @@ class Layers {
     return used_.emplace_back(key, 0).second;
   }
   const Json* here(const std::string& name) {
-    if (const Json* grouped = element("ipv6_ext"); grouped != nullptr && grouped->value("header", "") == name) {
-      ++used("ipv6_ext");
-      return grouped;
-    }
     if (const auto found = at_->find(name); found != at_->end()) {
       if (found->is_object() && used(name) == 0) {
         used(name) = 1;
@@ -89,6 +85,10 @@ class Layers {
         ++used(name);
         return e;
       }
+    }
+    if (const Json* grouped = element("ipv6_ext"); grouped != nullptr && grouped->value("header", "") == name) {
+      ++used("ipv6_ext");
+      return grouped;
     }
     const Json* more = element(name + "_more");
     if (more != nullptr) ++used(name + "_more");

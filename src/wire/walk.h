@@ -250,6 +250,7 @@ class Walk {
   Reached tlvs(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
     const TlvTable& table = *t.tlvs;
     const std::size_t head = table.kind_bytes + std::size_t{table.length_bytes};
+    const std::size_t begin = at;
     v_.list_begin(t);
     std::size_t count = 0;
     bool too_many = false;
@@ -263,7 +264,7 @@ class Walk {
       const bool pads = table.pad >= 0 && kind == static_cast<std::uint32_t>(table.pad);
       const Struct* body = ends || pads ? nullptr : table.find(kind);
       v_.option_begin(table, body, kind, at);
-      if (ends) at = end_of_options(table, at, end);
+      if (ends) at = end_of_options(table, begin, at, end);
       else if (pads) ++at;
       else if (end - at < head) at = short_option(table, at, end);
       else at = option(table, body, head, at, end);
@@ -276,13 +277,15 @@ class Walk {
     return {end, false};
   }
 
-  // After the end only zeros up to the alignment are what craft writes.
-  std::size_t end_of_options(const TlvTable& table, std::size_t at, std::size_t end) {
+  // After the end only zeros up to the alignment of the list are what craft writes.
+  std::size_t end_of_options(const TlvTable& table, std::size_t begin, std::size_t at, std::size_t end) {
     const Bytes after = bytes_.subspan(at + 1, end - at - 1);
     bool zero = true;
     for (const auto b : after) zero = zero && b == 0;
     if (!zero) v_.fault(Fault::bad_padding, {}, at + 1, 0, after.size());
-    if (!zero || after.size() >= table.align) v_.cut(at, at + 1, end);
+    const std::size_t used = at + 1 - begin;
+    const std::size_t filled = (used + table.align - 1) / table.align * table.align;
+    if (!zero || end - begin > filled) v_.cut(at, at + 1, end);
     return end;
   }
 
