@@ -12,8 +12,11 @@
 #include "wiresmith/capture/writer.h"
 #include "wiresmith/cli/dissect.h"
 #include "wiresmith/dissect/dissect.h"
+#include "wiresmith/output/fields.h"
+#include "wiresmith/output/hex.h"
 #include "wiresmith/output/json.h"
 #include "wiresmith/output/text.h"
+#include "wiresmith/output/tree.h"
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
@@ -88,8 +91,28 @@ class Dissection {
         shows_.push_back([w = std::make_shared<JsonWriter>(sink, JsonOptions{.payload = request_.payload})](
                              const Frame& f, const Packet& p) { w->write(f, p); });
         break;
-      default: break;
+      case Format::tree:
+        shows_.push_back([&sink, palette](const Frame& f, const Packet& p) { write_tree(sink, f, p, palette); });
+        break;
+      case Format::fields: shows_.push_back(field_rows()); break;
+      case Format::none: break;
     }
+    if (request_.hex)
+      shows_.push_back([&sink](const Frame& f, const Packet&) {
+        write_hex(sink, f.bytes);
+        sink.put("\n");
+      });
+  }
+
+  Show field_rows() {
+    FieldFormat format;
+    for (const auto& option : request_.field_options)
+      if (const auto wrong = format.set(option)) throw Failure(exit_usage, *wrong);
+    auto writer = std::make_shared<FieldWriter>(out_.sink(), format);
+    for (const auto& field : request_.fields)
+      if (const auto wrong = writer->add(field)) throw Failure(exit_usage, *wrong);
+    writer->write_header();
+    return [writer](const Frame& f, const Packet& p) { writer->write(f, p); };
   }
 
   void read(const std::string& file) {

@@ -1,0 +1,237 @@
+#include "wiresmith/output/fields.h"
+
+#include <algorithm>
+
+#include "wiresmith/output/value.h"
+#include "wiresmith/protocols/bindings.h"
+#include "wiresmith/protocols/data.h"
+#include "wiresmith/wire/escape.h"
+
+namespace wiresmith {
+namespace {
+
+// A character as -E writes it: itself, /t for a tab, /s for a space.
+std::optional<char> character(std::string_view text) {
+  if (text == "/t") return '\t';
+  if (text == "/s") return ' ';
+  if (text.size() == 1 && static_cast<unsigned char>(text[0]) >= 0x20 && static_cast<unsigned char>(text[0]) <= 0x7e)
+    return text[0];
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> FieldFormat::set(std::string_view option) {
+  const auto equals = option.find('=');
+  const std::string_view name = option.substr(0, equals);
+  const std::string_view word = equals == std::string_view::npos ? std::string_view{} : option.substr(equals + 1);
+  const auto wrong = [&](std::string_view right) {
+    return "-E " + std::string(name) + "= takes " + std::string(right) + ", not '" + escaped(word) + "'";
+  };
+  if (name == "header") {
+    if (word != "y" && word != "n") return wrong("y or n");
+    header = word == "y";
+  } else if (name == "separator" || name == "aggregator") {
+    const auto c = character(word);
+    if (!c) return wrong("one printable character, /t or /s");
+    (name == "separator" ? separator : aggregator) = *c;
+  } else if (name == "quote") {
+    if (word != "d" && word != "s" && word != "n") return wrong("d, s or n");
+    quote = word == "d" ? '"' : word == "s" ? '\'' : '\0';
+  } else if (name == "occurrence") {
+    if (word != "a" && word != "f" && word != "l") return wrong("a, f or l");
+    occurrence = word == "a" ? Occurrence::all : word == "f" ? Occurrence::first : Occurrence::last;
+  } else {
+    return "-E takes header=, separator=, quote=, occurrence= and aggregator=, not '" + escaped(option) + "'";
+  }
+  return std::nullopt;
+}
+
+// ---- columns --------------------------------------------------------------------------------------------------------
+
+std::optional<std::string> FieldWriter::add(std::string_view name) {
+  Column column;
+  column.name = name;
+  for (const auto& f : frame_names())
+    if (f.name == name) column.frame = f.value;
+  column.protocol = find_protocol(name);
+  for (const auto& part : find_parts(name)) column.sources.push_back({part, Of::part});
+  if (column.frame == nullptr && column.protocol == nullptr && column.sources.empty() && !add_derived(column, name)) {
+    std::vector<std::string_view> more;
+    for (const auto& f : frame_names()) more.push_back(f.name);
+    const std::string near = nearest_name(name, more);
+    return "there is no field '" + escaped(name) + "'" + (near.empty() ? "" : "; the nearest is " + near);
+  }
+  columns_.push_back(std::move(column));
+  return std::nullopt;
+}
+
+// Values beside the bits: the verdict on a checksum, the length of data.
+bool FieldWriter::add_derived(Column& column, std::string_view name) {
+  const auto dot = name.find('.');
+  const Protocol* p = dot == std::string_view::npos ? nullptr : find_protocol(name.substr(0, dot));
+  if (p == nullptr) return false;
+  const std::string_view word = name.substr(dot + 1);
+  Source source;
+  source.part.protocol = p;
+  if (word == "checksum_status")
+    source.of = Of::verdict;
+  else if (word == "checksum_expected")
+    source.of = Of::expected;
+  else if (word == "len" && p == &data)
+    source.of = Of::length;
+  else
+    return false;
+  column.sources.push_back(source);
+  return true;
+}
+
+void FieldWriter::write_header() {
+  if (!format_.header) return;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (i != 0) sink_.put({&format_.separator, 1});
+    sink_.put(columns_[i].name);
+  }
+  sink_.put("\n");
+}
+
+// ---- values ---------------------------------------------------------------------------------------------------------
+
+// The walk's visitor that picks the values of one part.
+struct FieldWriter::Collector : Silent {
+  FieldWriter& writer;
+  const Part& part;
+  Bytes bytes;
+  std::size_t message;
+  std::size_t depth = 0, matched = 0;  // lists around this place, and how many of them are the part's, from the outside
+
+  Collector(FieldWriter& w, const Part& p, Bytes b, std::size_t m) : writer(w), part(p), bytes(b), message(m) {}
+  bool here() const { return depth == part.lists.size() && matched == depth; }
+
+  void list_begin(const Tail& t) {
+    if (matched == depth && depth < part.lists.size() && part.lists[depth] == &t) ++matched;
+    ++depth;
+  }
+  void list_end(const Tail&) {
+    --depth;
+    matched = std::min(matched, depth);
+  }
+  void run(const Segment& segment, std::size_t at) {
+    if (part.field >= segment.fields.data() && part.field < segment.fields.data() + segment.fields.size() && here())
+      take(at);
+  }
+  void field(const Field& f, std::size_t at) {
+    if (&f == part.field && here()) take(at);
+  }
+  void take(std::size_t at) {
+    const Field& f = *part.field;
+    const std::uint8_t* const run = bytes.data() + at;
+    if (!f.small_name.empty() && (read_number(f, run) <= f.small_limit) != part.small) return;
+    char buffer[1200];
+    writer.value(text_of(buffer, [&](Line& line) { put_value(line, f, run); }));
+  }
+  void blob(const Tail& t, std::size_t begin, std::size_t end) {
+    if (&t != part.tail || !here()) return;
+    writer.value_.clear();
+    if (t.show == Show::text) {
+      for (const auto b : bytes.subspan(begin, end - begin)) {
+        const char c = static_cast<char>(b);
+        append_escaped(writer.value_, {&c, 1});
+      }
+    } else {
+      writer.value_.resize(2 * (end - begin));
+      put_hex(writer.value_.data(), bytes.subspan(begin, end - begin));
+    }
+    writer.value(writer.value_);
+  }
+  void string(const Tail& t, std::size_t begin, std::size_t end) { blob(t, begin, end); }
+  void name(const Tail& t, std::size_t at, std::size_t end) {
+    if (&t != part.tail || !here()) return;
+    char buffer[1200];
+    auto text = text_of(buffer, [&](Line& line) {
+      line << NameAt{bytes.subspan(message), at - message, end - message};
+    });
+    if (text.size() > 1) text.remove_suffix(1);  // as JSON has it: without the final dot
+    writer.value(text);
+  }
+  void option_begin(const TlvTable& table, const Struct*, std::uint32_t kind, std::size_t) {
+    if (&table != part.kinds || !here()) return;
+    char buffer[1200];
+    writer.value(text_of(buffer, [&](Line& line) { line << kind; }));
+  }
+};
+
+void FieldWriter::value(std::string_view text) {
+  if (values_ != 0) {
+    if (format_.occurrence == FieldFormat::Occurrence::first) return;
+    if (format_.occurrence == FieldFormat::Occurrence::last)
+      cell_.clear();
+    else
+      cell_ += format_.aggregator;
+  }
+  cell_ += text;
+  ++values_;
+}
+
+void FieldWriter::collect(const Source& source, const Packet& packet, const Layer& layer) {
+  char buffer[1200];
+  switch (source.of) {
+    case Of::verdict:
+      if (layer.checksum.verdict != Verdict::none) value(name_of(layer.checksum.verdict));
+      return;
+    case Of::expected:
+      if (layer.checksum.verdict == Verdict::bad)
+        value(text_of(buffer, [&](Line& line) { line << Hex{layer.checksum.expected, 4}; }));
+      return;
+    case Of::length: value(text_of(buffer, [&](Line& line) { line << layer.header; })); return;
+    case Of::part: break;
+  }
+  const Bytes all = packet.of(layer), header = all.first(layer.header);
+  const Protocol& p = *layer.protocol;
+  Collector collector(*this, source.part, header, p.message);
+  const auto& head = p.header->segments;
+  if (source.part.lists.empty() && source.part.field != nullptr && !head.empty() && head[0].tail == nullptr &&
+      header.size() >= head[0].bytes && source.part.field >= head[0].fields.data() &&
+      source.part.field < head[0].fields.data() + head[0].fields.size())
+    return collector.take(0);  // most columns: no need to walk
+  Walk<Collector>(header, collector, p.message).header(*p.header, 0, header.size());
+  if (p.footer == nullptr || layer.footer == 0) return;
+  Collector behind(*this, source.part, all.last(layer.footer), 0);
+  Walk<Collector>(all.last(layer.footer), behind).header(*p.footer, 0, layer.footer);
+}
+
+void FieldWriter::collect(const Column& column, const Frame& frame, const Packet& packet) {
+  if (column.frame != nullptr) return column.frame(*this, frame, packet);
+  for (const Layer& layer : packet.layers) {
+    if (layer.protocol == column.protocol) value(layer.protocol->title);
+    for (const auto& source : column.sources)
+      if (source.part.protocol == layer.protocol) collect(source, packet, layer);
+  }
+}
+
+void FieldWriter::put_cell(std::string_view text) {
+  if (format_.quote == 0) return sink_.put(text);
+  const std::string_view quote(&format_.quote, 1);
+  sink_.put(quote);
+  for (std::size_t at; (at = text.find(format_.quote)) != std::string_view::npos; text.remove_prefix(at + 1)) {
+    sink_.put(text.substr(0, at + 1));
+    sink_.put(quote);
+  }
+  sink_.put(text);
+  sink_.put(quote);
+}
+
+void FieldWriter::write(const Frame& frame, const Packet& packet) {
+  if (frame.has_time && !first_) first_ = frame.time;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (i != 0) sink_.put({&format_.separator, 1});
+    cell_.clear();
+    values_ = 0;
+    collect(columns_[i], frame, packet);
+    if (values_ != 0) put_cell(cell_);
+  }
+  sink_.put("\n");
+  if (frame.has_time) before_ = frame.time;
+}
+
+}  // namespace wiresmith

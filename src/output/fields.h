@@ -1,0 +1,74 @@
+// Chosen fields of each packet, a row each: -T fields.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wiresmith/dissect/packet.h"
+#include "wiresmith/output/clock.h"
+#include "wiresmith/output/names.h"
+#include "wiresmith/output/sink.h"
+#include "wiresmith/wire/frame.h"
+
+namespace wiresmith {
+
+// What tshark's -E says. A quote inside quotes is doubled, as CSV readers expect (RFC 4180).
+struct FieldFormat {
+  enum class Occurrence : std::uint8_t { all, first, last };
+  bool header = false;
+  char separator = '\t', aggregator = ',';
+  char quote = 0;  // 0: none
+  Occurrence occurrence = Occurrence::all;
+
+  // Takes "header=y", "separator=/t", "quote=d" and so on; a sentence if it cannot be.
+  std::optional<std::string> set(std::string_view option);
+};
+
+// Columns of "protocol.field" names, their aliases, and "frame.…". Reused from packet to packet.
+class FieldWriter {
+ public:
+  explicit FieldWriter(Sink& sink, FieldFormat format = {}) : sink_(sink), format_(format) {}
+
+  // Adds a column; a sentence, with the name most like it, if nothing goes by this name.
+  std::optional<std::string> add(std::string_view name);
+  // The names of the columns, where the format wants them.
+  void write_header();
+  void write(const Frame& frame, const Packet& packet);
+
+ private:
+  using FrameValue = void (*)(FieldWriter&, const Frame&, const Packet&);
+  enum class Of : std::uint8_t { part, verdict, expected, length };
+  struct Source {
+    Part part;
+    Of of = Of::part;
+  };
+  struct Column {
+    std::string name;
+    FrameValue frame = nullptr;
+    const Protocol* protocol = nullptr;  // of a column that tells whether the layer is there
+    std::vector<Source> sources;
+  };
+  struct Collector;
+  struct FrameName {
+    std::string_view name;
+    FrameValue value;
+  };
+  static const std::vector<FrameName>& frame_names();
+
+  bool add_derived(Column& column, std::string_view name);
+  void collect(const Column& column, const Frame& frame, const Packet& packet);
+  void collect(const Source& source, const Packet& packet, const Layer& layer);
+  void value(std::string_view text);
+  void put_cell(std::string_view text);
+
+  Sink& sink_;
+  FieldFormat format_;
+  std::vector<Column> columns_;
+  std::string cell_, value_;
+  std::size_t values_ = 0;
+  std::optional<Timestamp> first_, before_;
+};
+
+}  // namespace wiresmith

@@ -1,0 +1,148 @@
+#include "wiresmith/output/names.h"
+
+#include <algorithm>
+#include <set>
+
+#include "wiresmith/protocols/bindings.h"
+
+namespace wiresmith {
+namespace {
+
+using Take = std::function<void(const Part&)>;
+constexpr std::size_t max_depth = 8;  // of lists in lists: structs do not contain themselves, but a table might
+
+void parts_of(const Struct& s, Part at, const Take& take, std::size_t depth);
+
+void parts_of_choice(const ChoiceTable& table, const Part& at, const Take& take, std::size_t depth) {
+  std::set<const Struct*> told;
+  for (const auto& entry : table.entries)
+    if (told.insert(entry.body).second) parts_of(*entry.body, at, take, depth);
+  if (table.other != nullptr && told.insert(table.other).second) parts_of(*table.other, at, take, depth);
+}
+
+void parts_of_options(const TlvTable& table, const Part& at, const Take& take, std::size_t depth) {
+  Part kind = at;
+  kind.kinds = &table;
+  kind.name = table.kind_name;
+  take(kind);
+  std::set<const Struct*> told;
+  for (const auto& entry : table.entries)
+    if (told.insert(entry.body).second) parts_of(*entry.body, at, take, depth);
+}
+
+void parts_of_tail(const Tail& tail, Part at, const Take& take, std::size_t depth) {
+  switch (tail.kind) {
+    case TailKind::choice: return parts_of_choice(*tail.choice, at, take, depth);
+    case TailKind::items: at.lists.push_back(&tail); return parts_of(*tail.element, at, take, depth);
+    case TailKind::tlvs: at.lists.push_back(&tail); return parts_of_options(*tail.tlvs, at, take, depth);
+    default:
+      at.tail = &tail;
+      if (!(at.owner->single && !at.lists.empty() && at.lists.back()->element == at.owner)) at.name = tail.name;
+      take(at);
+  }
+}
+
+void parts_of(const Struct& s, Part at, const Take& take, std::size_t depth) {
+  if (depth == 0) return;
+  at.owner = &s;
+  const bool bare = s.single && !at.lists.empty() && at.lists.back()->element == &s;
+  for (const auto& segment : s.segments) {
+    if (segment.tail != nullptr) {
+      parts_of_tail(*segment.tail, at, take, depth - 1);
+      continue;
+    }
+    for (const auto& field : segment.fields) {
+      Part part = at;
+      part.field = &field;
+      if (!bare) part.name = field.name;
+      take(part);
+      if (field.small_name.empty()) continue;
+      part.name = field.small_name;
+      part.small = true;
+      take(part);
+    }
+  }
+}
+
+// Whether a part goes by `name`, whose protocol prefix is `protocol`'s own.
+bool goes_by(const Part& part, std::string_view name) {
+  if (part.full_name() == name) return true;
+  const std::string_view own = part.field != nullptr  ? part.field->name
+                               : part.tail != nullptr ? part.tail->name
+                                                      : std::string_view{};
+  std::string prefix(part.protocol->name);
+  for (const auto* list : part.lists) prefix += "." + std::string(list->name);
+  if (part.name.empty() && prefix + "." + std::string(own) == name) return true;
+  if (part.small) return false;
+  for (const auto alias : part.aliases())
+    if (alias == name || prefix + "." + std::string(alias) == name) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string Part::full_name() const {
+  std::string out(protocol->name);
+  for (const auto* list : lists) out += "." + std::string(list->name);
+  if (!name.empty()) out += "." + std::string(name);
+  return out;
+}
+
+std::span<const std::string_view> Part::aliases() const {
+  if (field != nullptr) return field->aliases;
+  if (tail != nullptr) return tail->aliases;
+  return {};
+}
+
+void each_part(const Protocol& protocol, const Take& take) {
+  Part at;
+  at.protocol = &protocol;
+  parts_of(*protocol.header, at, take, max_depth);
+  if (protocol.footer != nullptr) parts_of(*protocol.footer, at, take, max_depth);
+}
+
+std::vector<Part> find_parts(std::string_view name) {
+  std::vector<Part> out;
+  std::string proper(name);
+  const auto dot = name.find('.');
+  if (dot == std::string_view::npos) return out;
+  if (const Protocol* p = find_protocol(name.substr(0, dot)))
+    proper = std::string(p->name) + std::string(name.substr(dot));
+  for (const Protocol* p : all_protocols())
+    each_part(*p, [&](const Part& part) {
+      if (goes_by(part, proper)) out.push_back(part);
+    });
+  return out;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+std::string nearest_name(std::string_view name, std::span<const std::string_view> more) {
+  if (name.size() > 100) return {};
+  std::string best;
+  std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+  const auto consider = [&](const std::string& candidate) {
+    const auto distance = edit_distance(name, candidate);
+    if (distance >= least) return;
+    least = distance;
+    best = candidate;
+  };
+  for (const auto m : more) consider(std::string(m));
+  for (const Protocol* p : all_protocols()) each_part(*p, [&](const Part& part) { consider(part.full_name()); });
+  return best;
+}
+
+}  // namespace wiresmith

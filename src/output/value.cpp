@@ -1,0 +1,33 @@
+#include "wiresmith/output/value.h"
+
+namespace wiresmith {
+
+void put_value(Line& line, const Field& field, const std::uint8_t* run) {
+  if (is_array(field.show)) {
+    const Bytes bytes = field_bytes(field, run);
+    switch (field.show) {
+      case Show::mac: line.mac(bytes); break;
+      case Show::ipv4: line.ipv4(bytes.data()); break;
+      case Show::ipv6: line.ipv6(bytes.data()); break;
+      case Show::text: line << Escaped{bytes}; break;
+      default: line.hex(bytes);
+    }
+    return;
+  }
+  const std::uint64_t value = read_number(field, run);
+  if (field.show == Show::hex)
+    line << Hex{value, (field.width + 3U) / 4U};
+  else if (field.show != Show::mnemonic)
+    line << value;
+  else if (const auto name = field.names->find(value); !name.empty())
+    line << name;
+  else
+    line << field.names->prefix << value;
+}
+
+std::string_view meaning(const Field& field, const std::uint8_t* run) {
+  if (field.names == nullptr || is_array(field.show)) return {};
+  return field.names->find(read_number(field, run));
+}
+
+}  // namespace wiresmith
