@@ -46,16 +46,20 @@ class Line {
     if (fits(24)) at_ = put_hex_number(at_, number.value, number.digits);
     return *this;
   }
-  Line& operator<<(const Ipv4Address& a) {
-    if (fits(16)) at_ = put_ipv4(at_, a.data());
+  Line& operator<<(const Ipv4Address& a) { return ipv4(a.data()); }
+  Line& operator<<(const Ipv6Address& a) { return ipv6(a.data()); }
+  Line& operator<<(const MacAddress& a) { return mac(a); }
+  // The same from 4, 16 and any number of bytes.
+  Line& ipv4(const std::uint8_t* p) {
+    if (fits(20)) at_ = put_ipv4(at_, p);
     return *this;
   }
-  Line& operator<<(const Ipv6Address& a) {
-    if (fits(max_ipv6_text)) at_ = put_ipv6(at_, a.data());
+  Line& ipv6(const std::uint8_t* p) {
+    if (fits(max_ipv6_text)) at_ = put_ipv6(at_, p);
     return *this;
   }
-  Line& operator<<(const MacAddress& a) {
-    if (fits(3 * a.size())) at_ = put_mac(at_, a);
+  Line& mac(Bytes bytes) {
+    if (fits(3 * bytes.size())) at_ = put_mac(at_, bytes);
     return *this;
   }
   Line& operator<<(Escaped text) {
