@@ -245,13 +245,15 @@ void Encoder::choice(const Tail& t, const Struct& s, const Json& keys, const Pla
 
 // The alternative which, written, would be read as itself and whose keys are there.
 void Encoder::looked_choice(const Tail& t, const Json& keys, std::size_t object) {
-  const auto has_keys = [&](const Struct& s) {
+  // How many of a form's keys are there: all, or at least one. A form none of whose keys is there is left out.
+  const auto has_keys = [&](const Struct& s, bool all) {
+    std::size_t there = 0, missing = 0;
+    const auto count = [&](std::string_view key) { ++(keys.contains(key) ? there : missing); };
     for (const auto& segment : s.segments) {
-      for (const auto& f : segment.fields)
-        if (!keys.contains(f.name)) return false;
-      if (segment.tail != nullptr && !segment.tail->name.empty() && !keys.contains(segment.tail->name)) return false;
+      for (const auto& f : segment.fields) count(f.name);
+      if (segment.tail != nullptr && !segment.tail->name.empty()) count(segment.tail->name);
     }
-    return true;
+    return all ? missing == 0 : there > 0;
   };
   const std::size_t at = out_.size();
   const auto look = [&] { return t.look(Bytes(out_).subspan(object), at - object); };
@@ -267,7 +269,7 @@ void Encoder::looked_choice(const Tail& t, const Json& keys, std::size_t object)
   for (const bool all_keys : {true, false})
     for (const bool likely : {true, false})
       for (const auto& e : t.choice->entries) {
-        if ((e.key == so_far) != likely || (all_keys && !has_keys(*e.body))) continue;
+        if ((e.key == so_far) != likely || !has_keys(*e.body, all_keys)) continue;
         if (write(e)) return;
         out_.resize(at);
       }

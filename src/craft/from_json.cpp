@@ -6,6 +6,7 @@
 #include "wiresmith/craft/encode.h"
 #include "wiresmith/protocols/bindings.h"
 #include "wiresmith/protocols/data.h"
+#include "wiresmith/wire/hdlc.h"
 #include "wiresmith/wire/step.h"
 
 namespace wiresmith {
@@ -21,19 +22,17 @@ struct Given {
   const Json* keys;
 };
 
-// Several protocols may go by one name (dns over UDP and over TCP): the one most of whose fixed fields are there.
+// Several protocols may go by one name (dns over UDP and over TCP): the last one whose first fields are all there.
 const Protocol* protocol_of(const std::string& name, const Json& keys) {
-  const Protocol* best = nullptr;
-  std::size_t most = 0;
+  const Protocol* first = nullptr;
+  const Protocol* whole = nullptr;
   for (const Protocol* p : all_protocols()) {
     if (p->name != name) continue;
-    std::size_t here = 1, missing = 0;
-    for (const auto& segment : p->header->segments.first(std::min<std::size_t>(1, p->header->segments.size())))
-      for (const auto& f : segment.fields) ++(keys.contains(f.name) ? here : missing);
-    if (missing != 0 && best != nullptr) continue;
-    if (here > most) best = p, most = here;
+    if (first == nullptr) first = p;
+    const auto& leading = p->header->segments.front().fields;
+    if (std::ranges::all_of(leading, [&](const Field& f) { return keys.contains(f.name); })) whole = p;
   }
-  return best;
+  return whole != nullptr ? whole : first;
 }
 
 // Follows the chain of layer names through the document's nested objects and lists.
@@ -169,6 +168,22 @@ void frame_keys(const Json& frame, CraftedFrame& out) {
   out.direction = direction == "in" ? Direction::inbound : direction == "out" ? Direction::outbound : Direction::unknown;
 }
 
+// RFC 1662: puts the escapes of an asynchronous line back, by its map or, where no map tells them, as they were.
+void escape(const Json& frame, std::vector<std::uint8_t>& bytes) {
+  const auto map = frame.find("accm");
+  const auto wire = frame.find("wire");
+  if (map == frame.end() && wire == frame.end()) return;
+  if (wire != frame.end()) {
+    auto raw = craft::bytes_from_hex(*wire, "wire");
+    std::vector<std::uint8_t> plain(raw.size());
+    plain.resize(unescape_hdlc(raw, plain).size);
+    if (plain == bytes) return bytes.swap(raw);
+  }
+  std::vector<std::uint8_t> out(2 * bytes.size());
+  out.resize(escape_hdlc(bytes, map != frame.end() ? map->get<std::uint32_t>() : escape_all_controls, out));
+  bytes.swap(out);
+}
+
 }  // namespace
 
 class JsonReader::State {
@@ -228,6 +243,7 @@ CraftedFrame JsonReader::State::read(std::string_view text) {
     whole.insert(whole.end(), behind.begin(), behind.end());
     bytes = std::move(whole);
   }
+  escape(*frame, bytes);
   if (const auto trailer = frame->find("trailer"); trailer != frame->end()) {
     const auto more = craft::bytes_from_hex(*trailer, "trailer");
     bytes.insert(bytes.end(), more.begin(), more.end());

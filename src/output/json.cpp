@@ -5,6 +5,7 @@
 #include "wiresmith/output/json_visitor.h"
 #include "wiresmith/protocols/data.h"
 #include "wiresmith/protocols/ipv6.h"
+#include "wiresmith/wire/hdlc.h"
 
 namespace wiresmith {
 namespace {
@@ -147,11 +148,20 @@ void JsonWriter::frame_object(const Frame& frame, const Packet& packet) {
   }
   *o++ = '"';
   sink_.advance(o);
+  if (!packet.scratch.empty()) escapes(packet);
   if (packet.trailer != 0) {
     sink_.put(",\"trailer\":");
     put_json_hex(sink_, packet.bytes.last(packet.trailer));
   }
   sink_.put("}");
+}
+
+// Layers in the scratch: how the frame's bytes come back from theirs. As a rule by one async control character map.
+void JsonWriter::escapes(const Packet& packet) {
+  const Bytes raw = packet.bytes.first(packet.bytes.size() - packet.trailer);
+  if (const auto map = escape_map(packet.scratch, raw)) return put_number(sink_, ",\"accm\":", *map);
+  sink_.put(",\"wire\":");
+  put_json_hex(sink_, raw);
 }
 
 // The chain only ever goes deeper: what a layer opens is closed at the end, innermost first.

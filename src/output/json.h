@@ -24,6 +24,7 @@ class JsonWriter {
  private:
   void frame_object(const Frame& frame, const Packet& packet);
   void time(const Frame& frame);
+  void escapes(const Packet& packet);
   void layers(const Packet& packet);
   void layer_object(const Packet& packet, const Layer& layer, bool grouped);
   void data_object(Bytes bytes);
