@@ -18,6 +18,7 @@
 #include "wiresmith/protocols/tcp.h"
 #include "wiresmith/protocols/udp.h"
 #include "wiresmith/protocols/vlan.h"
+#include "wiresmith/protocols/vxlan.h"
 
 namespace wiresmith {
 namespace {
@@ -73,6 +74,8 @@ constexpr Binding table[] = {
     {Keys::udp_port, 53, &dns},
     {Keys::udp_port, 5353, &dns},  // multicast DNS
     {Keys::udp_port, 5355, &dns},  // LLMNR
+    {Keys::udp_port, 4789, &vxlan},
+    {Keys::vxlan, 0, &ethernet, true},
     {Keys::tcp_port, 53, &dns_tcp},
 
     {Keys::quoted, 4, &ipv4},
@@ -80,7 +83,7 @@ constexpr Binding table[] = {
 };
 
 constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &ppp, &sll, &sll2, &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
-                                         &ipv6_fragment, &authentication_header, &esp,  &icmp, &udp,  &tcp,  &dns, &dns_tcp, &data};
+                                         &ipv6_fragment, &authentication_header, &esp,  &icmp, &udp,  &tcp,  &dns, &dns_tcp, &vxlan, &data};
 
 // IP protocols are looked up in one load, the others among the few bindings of their kind.
 constexpr auto by_ip_protocol = [] {
