@@ -106,6 +106,83 @@ bool begins(Bytes bytes) noexcept {
          size_of<Dns> + least_question * h.qdcount + least_record * records <= length;
 }
 
+// Tells the questions, and of the answers the type, addresses and first names.
+class Told : public Silent {
+ public:
+  Told(Line& out, Bytes message) : out_(out), message_(message) {}
+
+  void list_begin(const Tail& t) {
+    if (t.element == &describe<DnsRecord>) in_answers_ = t.name == "answers";
+  }
+  void element_begin(const Struct&, std::size_t at) { owner_at_ = at; }
+  void name(const Tail& t, std::size_t at, std::size_t) {
+    if (!in_answers_ || &t == &owner || has_name_) return;
+    out_ << ' ' << NameAt{message_, at, message_.size()};
+    has_name_ = true;
+  }
+  void run(const Segment& segment, std::size_t at) {
+    if (&segment == &question_segment) {
+      type(at);
+      out_ << "? " << NameAt{message_, owner_at_, message_.size()};
+    } else if (!in_answers_) {
+      return;
+    } else if (&segment == &type_segment) {
+      type(at);
+      has_name_ = false;
+    } else if (&segment == &describe<DnsA>.segments[0]) {
+      out_ << ' ' << decode<DnsA>(message_.subspan(at).first<4>()).a;
+    } else if (&segment == &describe<DnsAaaa>.segments[0]) {
+      out_ << ' ' << decode<DnsAaaa>(message_.subspan(at).first<16>()).aaaa;
+    }
+  }
+
+ private:
+  static constexpr const Segment& question_segment = describe<DnsQuestion>.segments[1];
+  static constexpr const Segment& type_segment = describe<DnsRecord>.segments[1];
+  static constexpr const Tail& owner = *describe<DnsRecord>.segments[0].tail;
+
+  void type(std::size_t at) {
+    const auto number = static_cast<std::uint32_t>(load_be<2>(&message_[at]));
+    const auto known = dns_types.find(number);
+    out_ << (count_++ == 0 ? " " : ", ");
+    if (known.empty())
+      out_ << dns_types.prefix << number;
+    else
+      out_ << known;
+  }
+
+  Line& out_;
+  Bytes message_;
+  std::size_t owner_at_ = 0;
+  unsigned count_ = 0;
+  bool in_answers_ = false, has_name_ = false;
+};
+
+// "DNS 7 A? example.org., length 29", "DNS 7 response A? example.org., A 192.0.2.1, length 45"
+void summary(SummaryContext& context) {
+  constexpr std::string_view rcodes[] = {"",         "FormErr", "ServFail", "NXDomain", "NotImp",  "Refused",
+                                         "YXDomain", "YXRRSet", "NXRRSet",  "NotAuth",  "NotZone", "DSOTYPENI"};
+  const Bytes message = context.header_bytes().subspan(context.layer().protocol->message);
+  Line& out = context.out;
+  out << "DNS";
+  if (message.size() >= size_of<Dns>) {
+    const Dns h = decode<Dns>(message.first<size_of<Dns>>());
+    out << ' ' << h.id;
+    if (h.opcode != 0) out << " opcode " << h.opcode;
+    if (h.qr) out << " response";
+    if (h.rcode >= std::size(rcodes))
+      out << " rcode " << h.rcode;
+    else if (h.rcode != 0)
+      out << ' ' << rcodes[h.rcode];
+    if (h.tc) out << " truncated";
+    Told told(out, message);
+    Walk<Told>(message, told).structure(describe<Dns>, 0, 0, message.size());
+  }
+  out << ", length " << context.layer().header;
+  if (context.leads_on()) out << "; ";
+  context.done = !context.leads_on();
+}
+
 constexpr std::string_view aliases[] = {"DNS"};
 
 }  // namespace
@@ -115,7 +192,8 @@ constinit const Protocol dns{.name = "dns",
                              .rfc = "RFC 1035",
                              .header = &describe<Dns>,
                              .step = step,
-                             .aliases = aliases};
+                             .aliases = aliases,
+                             .summary = summary};
 
 constinit const Protocol dns_tcp{.name = "dns",
                                  .title = "Domain Name System over TCP",
@@ -125,6 +203,7 @@ constinit const Protocol dns_tcp{.name = "dns",
                                  .shape = Shape::more,
                                  .aliases = aliases,
                                  .message = length_size,
+                                 .summary = summary,
                                  .begins = begins};
 
 }  // namespace wiresmith
