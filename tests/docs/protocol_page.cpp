@@ -144,6 +144,7 @@ std::string key_of(const Binding& b) {
     case Keys::ppp: return "PPP protocol " + hex(b.key, 4);
     case Keys::quoted: return "quoted in an ICMP error";
     case Keys::bsd_family: return "BSD family " + std::to_string(b.key);
+    case Keys::vxlan: return "within VXLAN";
     default: return "key " + std::to_string(b.key);
   }
 }
