@@ -2,6 +2,7 @@
 //
 //   protocol_page             to standard output
 //   protocol_page --check F   exit code 1 where F says something else
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -9,6 +10,7 @@
 #include <iterator>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "wiresmith/protocols/bindings.h"
 
@@ -97,6 +99,14 @@ void rows(std::ostream& out, const Struct& s) {
   out << '\n';
 }
 
+// A table that several structs lead to is written where it is met first.
+bool is_new(const void* table) {
+  static std::vector<const void*> seen;
+  const bool found = std::find(seen.begin(), seen.end(), table) != seen.end();
+  if (!found) seen.push_back(table);
+  return !found;
+}
+
 void bodies(std::ostream& out, const Struct& s);
 
 template <class Entries>
@@ -121,13 +131,21 @@ void bodies(std::ostream& out, const Struct& s) {
     const Tail* t = segment.tail;
     if (t == nullptr) continue;
     if (t->kind == TailKind::items) bodies(out, *t->element);
-    if (t->kind == TailKind::tlvs && !t->tlvs->entries.empty()) {
+    if (t->kind == TailKind::tlvs && !t->tlvs->entries.empty() && is_new(t->tlvs)) {
       out << "Known in " << code(t->name) << " of " << code(s.name) << "; others are shown as `bytes`:\n\n";
       entries(out, t->tlvs->kind_name, t->tlvs->entries);
     }
-    if (t->kind == TailKind::choice) {
-      out << "Bodies of " << code(s.name) << ":\n\n";
-      entries(out, "Key", t->choice->entries);
+    if (t->kind == TailKind::choice && is_new(t->choice)) {
+      const Struct* other = t->choice->other;
+      if (!t->choice->entries.empty()) {
+        out << "Bodies of " << code(s.name) << ":\n\n";
+        entries(out, "Key", t->choice->entries);
+      }
+      if (other != nullptr) {
+        out << (t->choice->entries.empty() ? "The body of " : "Any other body of ") << code(s.name) << ": "
+            << parts_of(*other) << ".\n\n";
+        bodies(out, *other);
+      }
     }
   }
 }
