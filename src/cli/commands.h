@@ -17,5 +17,11 @@ struct Command {
 };
 
 Command dissect_command(CLI::App& parent);
+Command explain_command(CLI::App& parent);
+Command interfaces_command(CLI::App& parent);
+Command schema_command(CLI::App& parent);
+
+// What `interfaces` and -D do.
+ExitCode list_interfaces();
 
 }  // namespace wiresmith

@@ -54,8 +54,10 @@ ExitCode run(int count, char** values) {
   CLI::App app("Takes packets apart, and shows what is in them.", "wiresmith");
   app.footer(examples);
   app.set_version_flag("--version", "wiresmith " WIRESMITH_VERSION, "Print the version");
-  app.require_subcommand(1);
-  const Command commands[] = {dissect_command(app)};
+  bool interfaces = false;
+  app.add_flag("-D,--list-interfaces", interfaces, "List the network interfaces");
+  app.require_subcommand(0, 1);
+  const Command commands[] = {dissect_command(app), explain_command(app), interfaces_command(app), schema_command(app)};
   try {
     auto words = words_of(count, values);
     app.parse(words);
@@ -70,7 +72,8 @@ ExitCode run(int count, char** values) {
   }
   for (const auto& command : commands)
     if (command.app->parsed()) return command.run();
-  return exit_usage;
+  if (interfaces) return list_interfaces();
+  throw Failure(exit_usage, "a command is needed: dissect, explain, interfaces or schema (see wiresmith --help)");
 }
 
 }  // namespace

@@ -76,11 +76,21 @@ class TreeVisitor {
   }
   void raw(std::string_view part, std::size_t begin, std::size_t end) { text_or_bytes(part, Show::bytes, begin, end); }
   void list_begin(const Tail& t) {
-    TreeLine line(sink_, depth_++);
-    *line << palette_.name << t.name << palette_.off << ':';
+    unfold();
+    list_ = t.name;
   }
-  void list_end(const Tail&) { --depth_; }
+  void list_end(const Tail&) {
+    if (list_.empty()) {
+      --depth_;
+      return;
+    }
+    TreeLine line(sink_, depth_);
+    key(*line, list_);
+    *line << "none";
+    list_ = {};
+  }
   void element_begin(const Struct& s, std::size_t) {
+    unfold();
     bare_ = s.single;
     if (bare_) return;
     TreeLine line(sink_, depth_++);
@@ -91,6 +101,7 @@ class TreeVisitor {
     bare_ = false;
   }
   void option_begin(const TlvTable& table, const Struct* body, std::uint32_t kind, std::size_t) {
+    unfold();
     const auto known = table.names != nullptr ? table.names->find(kind) : std::string_view{};
     TreeLine line(sink_, depth_++);
     if (!known.empty())
@@ -115,6 +126,13 @@ class TreeVisitor {
   void fault(Fault, std::string_view, std::size_t, std::size_t, std::size_t) {}
 
  private:
+  // The line of a list comes with its first element.
+  void unfold() {
+    if (list_.empty()) return;
+    TreeLine line(sink_, depth_++);
+    *line << palette_.name << list_ << palette_.off << ':';
+    list_ = {};
+  }
   void key(Line& line, std::string_view name) { line << palette_.name << name << palette_.off << ": "; }
   void text_or_bytes(std::string_view name, Show show, std::size_t begin, std::size_t end) {
     const Bytes bytes = bytes_.subspan(begin, end - begin);
@@ -142,6 +160,7 @@ class TreeVisitor {
   std::size_t message_;
   const Checksum& verdict_;
   unsigned depth_, top_;
+  std::string_view list_;  // begun, without an element yet
   bool bare_ = false;
 };
 
