@@ -8,6 +8,7 @@
 #include "wiresmith/protocols/dns.h"
 #include "wiresmith/protocols/ethernet.h"
 #include "wiresmith/protocols/icmp.h"
+#include "wiresmith/protocols/icmpv6.h"
 #include "wiresmith/protocols/ipv4.h"
 #include "wiresmith/protocols/ipv6.h"
 #include "wiresmith/protocols/ipv6_ext.h"
@@ -69,6 +70,7 @@ constexpr Binding table[] = {
     {Keys::ip_protocol, 44, &ipv6_fragment},
     {Keys::ip_protocol, 50, &esp},
     {Keys::ip_protocol, 51, &authentication_header},
+    {Keys::ip_protocol, 58, &icmpv6},
     {Keys::ip_protocol, 60, &ipv6_destination},
 
     {Keys::udp_port, 53, &dns},
@@ -83,7 +85,7 @@ constexpr Binding table[] = {
 };
 
 constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &ppp, &sll, &sll2, &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
-                                         &ipv6_fragment, &authentication_header, &esp,  &icmp, &udp,  &tcp,  &dns, &dns_tcp, &vxlan, &data};
+                                         &ipv6_fragment, &authentication_header, &esp,  &icmp, &icmpv6, &udp,  &tcp,  &dns, &dns_tcp, &vxlan, &data};
 
 // IP protocols are looked up in one load, the others among the few bindings of their kind.
 constexpr auto by_ip_protocol = [] {

@@ -1,6 +1,7 @@
 // RFC 792
 #include "wiresmith/protocols/icmp.h"
 
+#include "wiresmith/protocols/icmp_extensions.h"
 #include "wiresmith/protocols/ipv4.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
@@ -15,6 +16,12 @@ constexpr bool is_error(std::uint8_t type) {
   return type == unreachable || type == source_quench || type == redirect || type == time_exceeded || type == parameter_problem;
 }
 
+// Bytes quoted before extensions, where the error says so (RFC 4884 4.1 to 4.3: in 32-bit words).
+std::size_t quoted_length(const StepContext& context, std::uint8_t type) {
+  const bool has_length = type == unreachable || type == time_exceeded || type == parameter_problem;
+  return has_length && context.bytes.size() > 5 ? context.bytes[5] * std::size_t{4} : 0;
+}
+
 Step step(StepContext& context) noexcept {
   if (context.short_header<Icmp>()) return {size_of<Icmp>};
   const Icmp h = context.header<Icmp>();
@@ -22,7 +29,7 @@ Step step(StepContext& context) noexcept {
   else context.verify<&Icmp::checksum>(context.bytes, 0, h.checksum);
   const std::size_t header = context.measure(describe<Icmp>);
   if (!is_error(h.type)) return {.header = header, .payload = rest};
-  return {.header = header, .payload = rest, .keys = Keys::quoted, .key = 4, .nest = Nest::quoted, .quoted = true};
+  return step_quoting(context, header, quoted_length(context, h.type), 4);
 }
 
 // "10.0.0.2 udp port 53 unreachable": what the quoted packet was for.
@@ -77,6 +84,6 @@ constexpr std::string_view aliases[] = {"ICMP"};
 }  // namespace
 
 constinit const Protocol icmp{
-    .name = "icmp", .title = "Internet Control Message Protocol", .rfc = "RFC 792", .header = &describe<Icmp>, .step = step, .aliases = aliases, .summary = summary};
+    .name = "icmp", .title = "Internet Control Message Protocol", .rfc = "RFC 792", .header = &describe<Icmp>, .step = step, .footer = &describe<IcmpExtensions>, .aliases = aliases, .summary = summary};
 
 }  // namespace wiresmith

@@ -53,6 +53,7 @@ Step step(StepContext& context) noexcept {
   if (fragment) check_fragment(context, h, header, total);
   context.around.source = context.bytes.subspan(12, 4);
   context.around.destination = context.bytes.subspan(16, 4);
+  context.around.hop_limit = h.ttl;
   const std::size_t payload = total > header ? total - header : 0;
   if (h.frag_offset != 0) return {.header = header, .payload = payload};
   return {.header = header, .payload = payload, .keys = Keys::ip_protocol, .key = h.proto};

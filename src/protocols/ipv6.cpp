@@ -49,6 +49,7 @@ Step step(StepContext& context) noexcept {
   if (h.version != 6) context.malformed<&Ipv6::version>(Fault::bad_version, 6, h.version);
   context.around.source = context.bytes.subspan(8, 16);
   context.around.destination = context.bytes.subspan(24, 16);
+  context.around.hop_limit = h.hlim;
   const std::size_t payload = payload_length(context, h);
   if (payload == 0 && h.nxt == 59) return {.header = size_of<Ipv6>, .payload = 0};
   return {.header = size_of<Ipv6>, .payload = payload, .keys = Keys::ip_protocol, .key = h.nxt};

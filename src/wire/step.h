@@ -45,6 +45,7 @@ class Issues : public InlineArray<Issue, max_issues> {
 // What the layers so far say to the layers within them.
 struct Surroundings {
   Bytes source, destination;      // addresses of the pseudo header; empty where no network layer is around
+  std::uint8_t hop_limit = 0;     // of that network layer
   bool fragment = false;          // within a part of a fragmented datagram: the rest is elsewhere
   bool quoted = false;            // within the copy of a packet in an ICMP error, which may end anywhere
   bool verify_checksums = true;

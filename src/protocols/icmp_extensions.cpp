@@ -1,0 +1,64 @@
+// RFC 4884
+#include "wiresmith/protocols/icmp_extensions.h"
+
+#include "wiresmith/wire/step.h"
+
+namespace wiresmith {
+namespace {
+
+void check_objects(StepContext& context, std::size_t at) {
+  while (at < context.bytes.size()) {
+    const std::size_t left = context.bytes.size() - at;
+    const auto length = left < size_of<IcmpObject>
+                            ? size_of<IcmpObject>
+                            : decode<IcmpObject>(context.bytes.subspan(at).first<size_of<IcmpObject>>()).length;
+    if (length < size_of<IcmpObject>) {
+      context.report(Fault::bad_length, Severity::malformed, "ext_objects", at, size_of<IcmpObject>, length);
+      return;
+    }
+    if (length > left) {
+      const Severity severity = context.severity_of_cut(at + length);
+      context.report(Fault::payload_cut, severity, "ext_objects", at, length, left);
+      return;
+    }
+    at += length;
+  }
+}
+
+void check_extensions(StepContext& context, std::size_t at) {
+  const Bytes all = context.bytes.subspan(at);
+  const auto h = decode<IcmpExtensions>(all.first<size_of<IcmpExtensions>>());
+  if (h.ext_version != 2) context.report(Fault::bad_version, Severity::malformed, "ext_version", at, 2, h.ext_version);
+  const bool whole = context.bytes.size() == context.length && !context.around.fragment;
+  if (h.ext_checksum != 0 && whole && context.around.verify_checksums) {
+    const std::uint64_t sum = add_words(all);
+    const std::uint16_t expected = checksum_of(sum + word(static_cast<std::uint16_t>(~h.ext_checksum)));
+    if (fold(sum) != 0xffff)
+      context.report(Fault::bad_checksum, Severity::malformed, "ext_checksum", at + 2, expected, h.ext_checksum);
+  }
+  check_objects(context, at + size_of<IcmpExtensions>);
+}
+
+}  // namespace
+
+Step step_quoting(StepContext& context, std::size_t header, std::size_t claimed, std::uint32_t version) noexcept {
+  Step step{
+      .header = header, .payload = rest, .keys = Keys::quoted, .key = version, .nest = Nest::quoted, .quoted = true};
+  const std::size_t end = header + claimed;
+  if (claimed == 0 || context.around.quoted || end == context.length) return step;
+  if (end > context.bytes.size()) {
+    context.report(Fault::payload_cut, context.severity_of_cut(end), "length", 0, end, context.bytes.size());
+    return step;
+  }
+  if (context.bytes.size() < end + size_of<IcmpExtensions>) {
+    context.report(Fault::header_cut, context.severity_of_cut(end + size_of<IcmpExtensions>), "ext_version", end,
+                   size_of<IcmpExtensions>, context.bytes.size() - end);
+    return step;
+  }
+  check_extensions(context, end);
+  step.payload = claimed;
+  step.footer = context.bytes.size() - end;
+  return step;
+}
+
+}  // namespace wiresmith

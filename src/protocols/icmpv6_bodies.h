@@ -1,0 +1,237 @@
+// What follows the checksum of an ICMPv6 message, by its type.
+#pragma once
+
+#include "wiresmith/protocols/icmpv6_options.h"
+
+namespace wiresmith {
+
+// ---- errors: the packet that caused them follows
+// -------------------------------------------------------------------------
+
+// `length` counts the quoted packet's 64-bit words where extensions follow it (RFC 4884 4.4).
+struct Icmpv6Unreachable {
+  std::uint8_t length = 0;
+  std::uint32_t unused = 0;
+  static constexpr About about{"unreachable", "Destination unreachable, or time exceeded",
+                               "RFC 4443 3.1, 3.3, RFC 4884 4.4"};
+  using layout = Layout<Bits<8, &Icmpv6Unreachable::length>, Bits<24, &Icmpv6Unreachable::unused>>;
+};
+struct Icmpv6TooBig {
+  std::uint32_t mtu = 1280;
+  static constexpr About about{"too_big", "Packet too big", "RFC 4443 3.2"};
+  using layout = Layout<Bits<32, &Icmpv6TooBig::mtu>>;
+};
+struct Icmpv6ParameterProblem {
+  std::uint32_t pointer = 0;
+  static constexpr About about{"parameter_problem", "Parameter problem", "RFC 4443 3.4"};
+  using layout = Layout<Bits<32, &Icmpv6ParameterProblem::pointer, Alias("ptr")>>;
+};
+
+// ---- queries
+// ---------------------------------------------------------------------------------------------------------------
+
+struct Icmpv6Echo {
+  std::uint16_t ident = 0, seq = 0;
+  static constexpr About about{"echo", "Echo", "RFC 4443 4"};
+  using layout = Layout<Bits<16, &Icmpv6Echo::ident, Alias("id"), Alias("icmpv6.echo.identifier")>,
+                        Bits<16, &Icmpv6Echo::seq, Alias("icmpv6.echo.sequence_number")>>;
+};
+struct Icmpv6ExtendedEchoRequest {
+  std::uint16_t ident = 0;
+  std::uint8_t seq = 0, reserved = 0;
+  bool local = false;
+  static constexpr About about{"extended_echo_request", "Extended echo request", "RFC 8335 2"};
+  using layout =
+      Layout<Bits<16, &Icmpv6ExtendedEchoRequest::ident, Alias("id")>, Bits<8, &Icmpv6ExtendedEchoRequest::seq>,
+             Bits<7, &Icmpv6ExtendedEchoRequest::reserved, Role::reserved>, Bits<1, &Icmpv6ExtendedEchoRequest::local>>;
+};
+struct Icmpv6ExtendedEchoReply {
+  std::uint16_t ident = 0;
+  std::uint8_t seq = 0, state = 0, reserved = 0;
+  bool active = false, ipv4 = false, ipv6 = false;
+  static constexpr About about{"extended_echo_reply", "Extended echo reply", "RFC 8335 3"};
+  using layout =
+      Layout<Bits<16, &Icmpv6ExtendedEchoReply::ident, Alias("id")>, Bits<8, &Icmpv6ExtendedEchoReply::seq>,
+             Bits<3, &Icmpv6ExtendedEchoReply::state>, Bits<2, &Icmpv6ExtendedEchoReply::reserved, Role::reserved>,
+             Bits<1, &Icmpv6ExtendedEchoReply::active>, Bits<1, &Icmpv6ExtendedEchoReply::ipv4>,
+             Bits<1, &Icmpv6ExtendedEchoReply::ipv6>>;
+};
+struct Icmpv6NodeInformation {
+  std::uint16_t qtype = 0, flags = 0;
+  std::uint64_t nonce = 0;
+  static constexpr About about{"node_information", "Node information", "RFC 4620 4"};
+  using layout = Layout<Bits<16, &Icmpv6NodeInformation::qtype>, Bits<16, &Icmpv6NodeInformation::flags, Show::hex>,
+                        Bits<64, &Icmpv6NodeInformation::nonce>>;
+};
+
+// ---- multicast listeners
+// -----------------------------------------------------------------------------------------------------
+
+struct MldSource {
+  Ipv6Address source{};
+  static constexpr About about{"source", "Source", "RFC 3810 5.1.10"};
+  using layout = Layout<Bits<128, &MldSource::source>>;
+};
+struct MldV1 {
+  std::uint16_t maximum_response_delay = 0;  // milliseconds
+  std::uint16_t reserved = 0;
+  Ipv6Address multicast_address{};
+  static constexpr About about{"mld", "Multicast listener query, report or done", "RFC 2710 3"};
+  using layout =
+      Layout<Bits<16, &MldV1::maximum_response_delay, Alias("mrd")>, Bits<16, &MldV1::reserved, Role::reserved>,
+             Bits<128, &MldV1::multicast_address, Alias("mladdr")>>;
+};
+struct MldV2Query {
+  std::uint16_t maximum_response_code = 0, reserved = 0;
+  Ipv6Address multicast_address{};
+  std::uint8_t reserved2 = 0;
+  bool s = false;
+  std::uint8_t qrv = 2, qqic = 125;
+  std::uint16_t nb_sources = 0;
+  static constexpr About about{"mld2_query", "Multicast listener query, version 2", "RFC 3810 5.1"};
+  using layout = Layout<Bits<16, &MldV2Query::maximum_response_code>, Bits<16, &MldV2Query::reserved, Role::reserved>,
+                        Bits<128, &MldV2Query::multicast_address>, Bits<4, &MldV2Query::reserved2, Role::reserved>,
+                        Bits<1, &MldV2Query::s>, Bits<3, &MldV2Query::qrv>, Bits<8, &MldV2Query::qqic, Alias("qqi")>,
+                        Bits<16, &MldV2Query::nb_sources, Role::computed>,
+                        Items<"sources", describe<MldSource>, By<&MldV2Query::nb_sources>>>;
+};
+struct MldRecord {
+  std::uint8_t record_type = 1, aux_data_len = 0;  // in units of 4 bytes
+  std::uint16_t nb_sources = 0;
+  Ipv6Address multicast_address{};
+  Bytes auxiliary_data;
+  static constexpr About about{"record", "Multicast address record", "RFC 3810 5.2"};
+  using layout = Layout<Bits<8, &MldRecord::record_type>, Bits<8, &MldRecord::aux_data_len, Role::computed>,
+                        Bits<16, &MldRecord::nb_sources, Role::computed>, Bits<128, &MldRecord::multicast_address>,
+                        Items<"sources", describe<MldSource>, By<&MldRecord::nb_sources>>,
+                        Blob<&MldRecord::auxiliary_data, By<&MldRecord::aux_data_len, 4>>>;
+};
+struct MldV2Report {
+  std::uint16_t reserved = 0, nb_mcast_records = 0;
+  static constexpr About about{"mld2_report", "Multicast listener report, version 2", "RFC 3810 5.2"};
+  using layout =
+      Layout<Bits<16, &MldV2Report::reserved, Role::reserved>, Bits<16, &MldV2Report::nb_mcast_records, Role::computed>,
+             Items<"records", describe<MldRecord>, By<&MldV2Report::nb_mcast_records>>>;
+};
+
+// ---- neighbour discovery
+// -------------------------------------------------------------------------------------------------------
+
+struct NdpRouterSolicitation {
+  std::uint32_t reserved = 0;
+  static constexpr About about{"rs", "Router solicitation", "RFC 4861 4.1"};
+  using layout = Layout<Bits<32, &NdpRouterSolicitation::reserved, Role::reserved>, Tlvs<"options", ndp_options>>;
+};
+struct NdpRouterAdvertisement {
+  std::uint8_t cur_hop_limit = 64;
+  bool m = false, o = false, h = false;
+  std::uint8_t prf = 0;
+  bool p = false;
+  std::uint8_t reserved = 0;
+  std::uint16_t router_lifetime = 1800;                 // seconds
+  std::uint32_t reachable_time = 0, retrans_timer = 0;  // milliseconds
+  static constexpr About about{"ra", "Router advertisement", "RFC 4861 4.2, RFC 4191 2.2"};
+  using layout =
+      Layout<Bits<8, &NdpRouterAdvertisement::cur_hop_limit, Alias("chlim")>, Bits<1, &NdpRouterAdvertisement::m>,
+             Bits<1, &NdpRouterAdvertisement::o>, Bits<1, &NdpRouterAdvertisement::h>,
+             Bits<2, &NdpRouterAdvertisement::prf>, Bits<1, &NdpRouterAdvertisement::p>,
+             Bits<2, &NdpRouterAdvertisement::reserved, Role::reserved>,
+             Bits<16, &NdpRouterAdvertisement::router_lifetime, Alias("routerlifetime")>,
+             Bits<32, &NdpRouterAdvertisement::reachable_time, Alias("reachabletime")>,
+             Bits<32, &NdpRouterAdvertisement::retrans_timer, Alias("retranstimer")>, Tlvs<"options", ndp_options>>;
+};
+struct NdpNeighborSolicitation {
+  std::uint32_t reserved = 0;
+  Ipv6Address target{};
+  static constexpr About about{"ns", "Neighbour solicitation", "RFC 4861 4.3"};
+  using layout = Layout<Bits<32, &NdpNeighborSolicitation::reserved, Role::reserved>,
+                        Bits<128, &NdpNeighborSolicitation::target, Alias("tgt")>, Tlvs<"options", ndp_options>>;
+};
+struct NdpNeighborAdvertisement {
+  bool r = false, s = false, o = false;
+  std::uint32_t reserved = 0;
+  Ipv6Address target{};
+  static constexpr About about{"na", "Neighbour advertisement", "RFC 4861 4.4"};
+  using layout =
+      Layout<Bits<1, &NdpNeighborAdvertisement::r>, Bits<1, &NdpNeighborAdvertisement::s>,
+             Bits<1, &NdpNeighborAdvertisement::o>, Bits<29, &NdpNeighborAdvertisement::reserved, Role::reserved>,
+             Bits<128, &NdpNeighborAdvertisement::target, Alias("tgt")>, Tlvs<"options", ndp_options>>;
+};
+struct NdpRedirect {
+  std::uint32_t reserved = 0;
+  Ipv6Address target{}, destination{};
+  static constexpr About about{"redirect", "Redirect", "RFC 4861 4.5"};
+  using layout = Layout<Bits<32, &NdpRedirect::reserved, Role::reserved>, Bits<128, &NdpRedirect::target, Alias("tgt")>,
+                        Bits<128, &NdpRedirect::destination, Alias("dst")>, Tlvs<"options", ndp_options>>;
+};
+
+// ---- which is which
+// ----------------------------------------------------------------------------------------------------------------
+
+enum : std::uint8_t {
+  icmpv6_unreachable = 1,
+  icmpv6_too_big = 2,
+  icmpv6_time_exceeded = 3,
+  icmpv6_parameter_problem = 4,
+  icmpv6_listener_query = 130,
+  icmpv6_listener_report = 131,
+  icmpv6_listener_done = 132,
+  icmpv6_router_solicitation = 133,
+  icmpv6_router_advertisement = 134,
+  icmpv6_neighbor_solicitation = 135,
+  icmpv6_neighbor_advertisement = 136,
+  icmpv6_redirect = 137,
+  icmpv6_listener_report2 = 143
+};
+// A listener query is of version 1 where it has exactly 24 bytes, of version 2 from 28 up (RFC 3810 8.1).
+inline constexpr std::uint32_t icmpv6_key_listener_query2 = 0x100 + icmpv6_listener_query;
+
+inline constexpr ChoiceEntry icmpv6_entries[] = {
+    {icmpv6_unreachable, &describe<Icmpv6Unreachable>},
+    {icmpv6_too_big, &describe<Icmpv6TooBig>},
+    {icmpv6_time_exceeded, &describe<Icmpv6Unreachable>},
+    {icmpv6_parameter_problem, &describe<Icmpv6ParameterProblem>},
+    {128, &describe<Icmpv6Echo>},
+    {129, &describe<Icmpv6Echo>},
+    {icmpv6_listener_query, &describe<MldV1>},
+    {icmpv6_listener_report, &describe<MldV1>},
+    {icmpv6_listener_done, &describe<MldV1>},
+    {icmpv6_router_solicitation, &describe<NdpRouterSolicitation>},
+    {icmpv6_router_advertisement, &describe<NdpRouterAdvertisement>},
+    {icmpv6_neighbor_solicitation, &describe<NdpNeighborSolicitation>},
+    {icmpv6_neighbor_advertisement, &describe<NdpNeighborAdvertisement>},
+    {icmpv6_redirect, &describe<NdpRedirect>},
+    {139, &describe<Icmpv6NodeInformation>},
+    {140, &describe<Icmpv6NodeInformation>},
+    {icmpv6_listener_report2, &describe<MldV2Report>},
+    {160, &describe<Icmpv6ExtendedEchoRequest>},
+    {161, &describe<Icmpv6ExtendedEchoReply>},
+    {icmpv6_key_listener_query2, &describe<MldV2Query>},
+};
+inline constexpr ChoiceTable icmpv6_bodies{.entries = icmpv6_entries};
+inline std::uint32_t look_at_icmpv6(Bytes message, std::size_t) {
+  return message[0] == icmpv6_listener_query && message.size() >= 28 ? icmpv6_key_listener_query2 : message[0];
+}
+
+inline constexpr NameOf icmpv6_type_names[] = {{1, "destination unreachable"},
+                                               {2, "packet too big"},
+                                               {3, "time exceeded"},
+                                               {4, "parameter problem"},
+                                               {128, "echo request"},
+                                               {129, "echo reply"},
+                                               {130, "multicast listener query"},
+                                               {131, "multicast listener report"},
+                                               {132, "multicast listener done"},
+                                               {133, "router solicitation"},
+                                               {134, "router advertisement"},
+                                               {135, "neighbour solicitation"},
+                                               {136, "neighbour advertisement"},
+                                               {137, "redirect"},
+                                               {139, "node information query"},
+                                               {140, "node information reply"},
+                                               {143, "multicast listener report, version 2"},
+                                               {160, "extended echo request"},
+                                               {161, "extended echo reply"}};
+inline constexpr Names icmpv6_types{icmpv6_type_names, ""};
+
+}  // namespace wiresmith
