@@ -78,6 +78,16 @@ template <unsigned N>
   for (unsigned i = 0; i < N; ++i) p[i] = static_cast<std::uint8_t>(v >> 8 * i);
 }
 
+// Copies N bytes. Like std::copy_n, which g++ 12 makes a call of memmove for the 6 bytes of a MAC address.
+template <std::size_t N>
+[[gnu::always_inline]] constexpr void copy_bytes(const std::uint8_t* from, std::uint8_t* to) {
+  if (std::is_constant_evaluated()) {
+    for (std::size_t i = 0; i < N; ++i) to[i] = from[i];
+  } else {
+    std::memcpy(to, from, N);
+  }
+}
+
 // Loads of a width known at run time, for the walkers of the tables.
 constexpr std::uint64_t load_be(Bytes bytes) {
   std::uint64_t v = 0;

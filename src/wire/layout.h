@@ -393,7 +393,7 @@ template <HasLayout T>
       const std::uint8_t* const begin = in.data() + at.group_begin / 8;
       if constexpr (Part::is_array) {
         static_assert(at.offset % 8 == 0, "arrays are byte aligned");
-        std::copy_n(in.data() + at.offset / 8, sizeof(Value), value.data());
+        copy_bytes<sizeof(Value)>(in.data() + at.offset / 8, value.data());
       } else if constexpr (Part::order == Order::little) {
         value = static_cast<Value>(load_le<at.width / 8>(in.data() + at.offset / 8));
       } else {
@@ -423,7 +423,7 @@ template <auto Member>
   using Value = decltype(value_of(Member));
   if constexpr (requires(Value v) { v.data(); }) {
     Value v{};
-    std::copy_n(header + at.offset / 8, sizeof(Value), v.data());
+    copy_bytes<sizeof(Value)>(header + at.offset / 8, v.data());
     return v;
   } else {
     const auto group = load_be<(at.group_end - at.group_begin) / 8>(header + at.group_begin / 8);
@@ -440,7 +440,7 @@ constexpr void encode(const T& header, std::span<std::uint8_t, size_of<T>> out) 
     if constexpr (constexpr Place at = L::places[I]; Part::fixed && at.run == 0) {
       const auto& value = header.*Part::member;
       if constexpr (Part::is_array) {
-        std::copy_n(value.data(), sizeof(value), out.data() + at.offset / 8);
+        copy_bytes<sizeof(value)>(value.data(), out.data() + at.offset / 8);
       } else if constexpr (Part::order == Order::little) {
         store_le<at.width / 8>(out.data() + at.offset / 8, static_cast<std::uint64_t>(value));
       } else {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 #include <string_view>
@@ -29,6 +30,11 @@ inline constexpr auto decimals = [] {
 inline constexpr auto pairs = [] {  // "00" to "99"
   std::array<char, 200> t{};
   for (unsigned i = 0; i < 100; ++i) t[2 * i] = static_cast<char>('0' + i / 10), t[2 * i + 1] = static_cast<char>('0' + i % 10);
+  return t;
+}();
+inline constexpr auto powers_of_ten = [] {
+  std::array<std::uint64_t, 20> t{1};
+  for (std::size_t i = 1; i < t.size(); ++i) t[i] = 10 * t[i - 1];
   return t;
 }();
 inline constexpr auto hex = [] {  // "00" to "ff"
@@ -60,20 +66,19 @@ template <std::size_t N>
 inline char* put_decimal(char* o, std::uint64_t v) {
   using namespace put_tables;
   if (v < 256) return put_small(o, static_cast<std::uint8_t>(v));
-  char reversed[20];
-  char* p = reversed + sizeof reversed;
+  // 1233/4096 is close to log10(2): the estimate is right or one too low. Counted first, the digits go straight to their
+  // place; in a buffer of our own each pair would be a call of the memcpy that checks bounds (_FORTIFY_SOURCE).
+  auto n = static_cast<std::size_t>(std::bit_width(v)) * 1233 >> 12;
+  n += v >= powers_of_ten[n];
+  char* p = o + n;
   while (v >= 100) {
     p -= 2;
     std::memcpy(p, &pairs[2 * (v % 100)], 2);
     v /= 100;
   }
-  if (v >= 10) {
-    p -= 2;
-    std::memcpy(p, &pairs[2 * v], 2);
-  } else {
-    *--p = static_cast<char>('0' + v);
-  }
-  return put(o, std::string_view(p, static_cast<std::size_t>(reversed + sizeof reversed - p)));
+  if (v >= 10) std::memcpy(p - 2, &pairs[2 * v], 2);
+  else p[-1] = static_cast<char>('0' + v);
+  return o + n;
 }
 
 // Exactly N digits, with leading zeros.
