@@ -122,17 +122,18 @@ class Dissection {
     while (going_) {
       const std::size_t n = reader.next(frames);
       if (n == 0) break;
-      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i]);
+      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i], reader);
       if (out_.is_terminal() && !out_.flush()) going_ = false;
       progress_.tell(seen_);
     }
+    if (request_.write_to && !reader.error() && !filter_.error()) open_writer(reader);  // though nothing matched
     if (reader.error() && going_) {
       out_.flush();  // what was read comes before what is wrong
       report(reader.error()->sentence);
     }
   }
 
-  void take(Frame& frame) {
+  void take(Frame& frame, const Reader& reader) {
     ++seen_;
     if (!filter_.matches(frame)) return;
     if (request_.snap_length != 0 && frame.bytes.size() > request_.snap_length)
@@ -145,17 +146,20 @@ class Dissection {
       if (request_.flush_lines) out_.flush();
       if (!out_.sink().ok()) going_ = false;
     }
-    if (request_.write_to && !copy(frame)) going_ = false;
+    if (request_.write_to && !copy(frame, reader)) going_ = false;
     if (matched_ == request_.most) going_ = false;
   }
 
-  // Opened with the first frame, so that its interface decides on the format where nobody else does.
-  bool copy(const Frame& frame) {
-    open_writer();
+  bool copy(const Frame& frame, const Reader& reader) {
+    open_writer(reader);
     return writer_->write(frame);
   }
-  void open_writer() {
-    if (!writer_) writer_.emplace(Writer::open(*request_.write_to, request_.write_as));
+  // Opened when the first file has shown that it can be read; its interfaces decide on the format where nobody else
+  // does.
+  void open_writer(const Reader& reader) {
+    if (writer_) return;
+    writer_.emplace(Writer::open(*request_.write_to, request_.write_as));
+    for (const auto& interface : reader.interfaces()) writer_->declare(interface);
   }
   void fail_writing() {
     if (writer_->error()->closed_pipe) return;

@@ -102,7 +102,7 @@ void explain_tails(std::string& out, const Struct& s) {
 std::string explain_protocol(const Protocol& p) {
   std::string out = titled(p.name, p.title, p.rfc) + "\n\n" + diagram_of(*p.header) + "\n";
   list_fields(out, *p.header, "  ");
-  if (!p.aliases.empty()) out += "The layer goes by" + alias_text(p.aliases).substr(1) + ".\n";
+  if (!p.aliases.empty()) out += "  the layer is" + alias_text(p.aliases).substr(1) + "\n";
   explain_tails(out, *p.header);
   if (p.footer != nullptr) explain_body(out, "Behind the payload - ", *p.footer, true);
   return out;
