@@ -120,7 +120,7 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     if (at.nest == Nest::none && repeats(packet, *at.protocol)) at.nest = Nest::inner;
     const Step step = at.protocol->step(context);
 
-    Layer& layer = packet.layers.push({});
+    Layer& layer = packet.layers.push();
     layer.protocol = at.protocol;
     layer.offset = static_cast<std::uint32_t>(at.offset);
     layer.header = clip(step.header, at.present);

@@ -18,6 +18,12 @@ class InlineArray {
   constexpr std::size_t size() const { return count_; }
   constexpr bool empty() const { return count_ == 0; }
   constexpr bool full() const { return count_ == N; }
+  // A new item as T{} is, made in its place: a temporary's copy would stall on its partial stores. Must not be full.
+  constexpr T& push() {
+    T& t = items_[count_++];
+    t = T{};
+    return t;
+  }
   // Must not be full.
   constexpr T& push(const T& t) { return items_[count_++] = t; }
   constexpr const T& operator[](std::size_t i) const { return items_[i]; }
