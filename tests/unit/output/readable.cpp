@@ -66,14 +66,16 @@ std::string line_of(std::string_view hex, TextOptions options = {.time = TimeSty
 }
 
 TEST(Text, SaysASegmentInALine) {
-  EXPECT_EQ(line_of(syn).substr(0, 128),
-            "IP 10.0.0.1.1234 > 10.0.0.2.80: Flags [S], seq 1000, win 64240, options [mss 1460,sackOK,TS val 1 ecr "
-            "0,nop,wscale 7], length 0\n".substr(0, 128));
+  const auto text = line_of(syn);
+  EXPECT_TRUE(
+      text.starts_with("IP 10.0.0.1.1234 > 10.0.0.2.80: Flags [S], seq 1000, win 64240, "
+                       "options [mss 1460,sackOK,TS val 1 ecr 0,nop,wscale 7], length 0"))
+      << text;
 }
 
 TEST(Text, SaysArpAndIcmp) {
   EXPECT_EQ(line_of(arp_request), "ARP, Request who-has 192.0.2.254 tell 192.0.2.1, length 28\n");
-  EXPECT_EQ(line_of(echo).substr(0, 73), "IP 10.0.0.1 > 10.0.0.2: ICMP echo request, id 4660, seq 7, length 12");
+  EXPECT_TRUE(line_of(echo).starts_with("IP 10.0.0.1 > 10.0.0.2: ICMP echo request, id 4660, seq 7, length 12"));
 }
 
 TEST(Text, TellsTimeNumberAndLink) {
