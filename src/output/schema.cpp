@@ -139,6 +139,17 @@ Json layer(const Protocol& p) {
   return out;
 }
 
+// Two protocols may share a name, as DNS over UDP and over TCP do: then the layer has the keys of either.
+void define(Json& definitions, const Protocol& p) {
+  const std::string name(p.name);
+  const Json one = layer(p);
+  if (!definitions.contains(name)) {
+    definitions[name] = one;
+    return;
+  }
+  for (const auto& [key, value] : one["properties"].items()) add(definitions[name]["properties"], key, value);
+}
+
 Json frame() {
   Json p;
   p["number"] = read_only(count());
@@ -155,6 +166,8 @@ Json frame() {
   p["direction"] = one_of({"in", "out"});
   p["comments"] = list_of(any_text);
   p["protocols"] = any_text;
+  p["accm"] = Json{{"type", "integer"}, {"minimum", 0}, {"maximum", low_bits(32)}};  // of PPP's escapes
+  p["wire"] = hex_text;
   p["trailer"] = hex_text;
   Json out = object(std::move(p));
   out["required"] = Json::array({"number", "len", "cap_len", "link_type", "interface_id", "protocols"});
@@ -210,7 +223,7 @@ std::string json_schema() {
   schema["required"] = Json::array({"frame"});
   schema["additionalProperties"] = false;
   schema["$defs"]["layers"] = object(layers);
-  for (const Protocol* p : all_protocols()) schema["$defs"][std::string(p->name)] = layer(*p);
+  for (const Protocol* p : all_protocols()) define(schema["$defs"], *p);
   return schema.dump(2) + "\n";
 }
 
