@@ -312,7 +312,7 @@ class Walk {
     }
     v_.fault(Fault::bad_option, body != nullptr ? body->name : std::string_view{}, at, static_cast<std::size_t>(total), end - at);
     if (total < head) {
-      if (at + head < end) v_.cut(at, at + head, end);
+      v_.cut(at, at + head, end);  // even of nothing: this option has no body
     } else if (body == nullptr) {
       v_.raw("bytes", at + head, end);
     } else if (const Reached r = structure(*body, at, at + head, end); r.whole && r.at < end) {
