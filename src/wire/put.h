@@ -46,6 +46,7 @@ inline constexpr auto hex = [] {  // "00" to "ff"
 }  // namespace put_tables
 
 [[gnu::always_inline]] inline char* put(char* o, std::string_view s) {
+  if (s.empty()) return o;  // an empty view may point nowhere, which memcpy must not be given
   std::memcpy(o, s.data(), s.size());
   return o + s.size();
 }
