@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t first_second = -62'167'219'200;  // 0000-01-01T00:00:00Z
 constexpr std::int64_t last_second = 253'402'300'799;   // 9999-12-31T23:59:59Z
 
-// Howard Hinnant's civil_from_days is the known way; this one counts eras of 400 years from March 0000.
+// Years begin in March here, so that the leap day is the last; an era has 400 of them.
 struct Date {
   std::int64_t year;
   unsigned month, day;

@@ -5,23 +5,14 @@
 
 #include <vector>
 
+#include "support/hex.h"
 #include "wiresmith/protocols/ipv4.h"
 #include "wiresmith/protocols/tcp.h"
 
 namespace wiresmith {
 namespace {
 
-std::vector<std::uint8_t> hex(std::string_view text) {
-  std::vector<std::uint8_t> out;
-  int high = -1;
-  for (const char c : text) {
-    if (c == ' ') continue;
-    const int v = c <= '9' ? c - '0' : c - 'a' + 10;
-    if (high < 0) high = v;
-    else out.push_back(static_cast<std::uint8_t>(high << 4 | v)), high = -1;
-  }
-  return out;
-}
+using test::hex;
 
 std::string chain(const Packet& p) {
   std::string out;

@@ -7,6 +7,7 @@
 #include "wiresmith/output/diagram.h"
 #include "wiresmith/output/fields.h"
 #include "wiresmith/output/hex.h"
+#include "support/hex.h"
 #include "wiresmith/output/text.h"
 #include "wiresmith/output/tree.h"
 #include "wiresmith/protocols/bindings.h"
@@ -14,19 +15,6 @@
 namespace wiresmith {
 namespace {
 
-std::vector<std::uint8_t> from_hex(std::string_view text) {
-  std::vector<std::uint8_t> out;
-  int high = -1;
-  for (const char c : text) {
-    if (c == ' ') continue;
-    const int v = c <= '9' ? c - '0' : c - 'a' + 10;
-    if (high < 0)
-      high = v;
-    else
-      out.push_back(static_cast<std::uint8_t>(high << 4 | v)), high = -1;
-  }
-  return out;
-}
 
 constexpr std::string_view syn =
     "020000000002 020000000001 0800 4500003c000140004006 26b9 0a000001 0a000002"
@@ -39,7 +27,7 @@ constexpr std::string_view echo =
 // One packet through a writer of any kind.
 template <class Write>
 std::string printed(std::string_view hex, Write&& write, std::uint32_t on_wire = 0) {
-  const auto bytes = from_hex(hex);
+  const auto bytes = test::hex(hex);
   Interface interface;
   interface.link_type = linktype_ethernet;
   Frame frame;
@@ -146,7 +134,7 @@ TEST(HexRows, HaveOffsetsBytesAndCharacters) {
     out += text;
     return true;
   });
-  const auto bytes = from_hex("000102030405060708090a0b0c0d0e0f 41427f");
+  const auto bytes = test::hex("000102030405060708090a0b0c0d0e0f 41427f");
   write_hex(sink, bytes);
   sink.flush();
   EXPECT_EQ(out,
@@ -176,7 +164,7 @@ TEST(Diagram, IsTheDrawingOfRfc791) {
 }
 
 TEST(Diagram, BearsTheValuesOfAPacketAsFarAsTheyAreThere) {
-  const auto header = from_hex("04d20035 0010");
+  const auto header = test::hex("04d20035 0010");
   const auto text = diagram_of(*find_protocol("udp")->header, header);
   EXPECT_NE(text.find("|              1234             |               53              |"), std::string::npos) << text;
   EXPECT_NE(text.find("|               16              |                               |"), std::string::npos) << text;

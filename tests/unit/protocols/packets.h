@@ -7,24 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "support/hex.h"
 #include "wiresmith/dissect/dissect.h"
 
 namespace wiresmith::testing {
 
-// Two hex digits a byte; blanks are skipped.
-inline std::vector<std::uint8_t> hex(std::string_view text) {
-  std::vector<std::uint8_t> out;
-  int high = -1;
-  for (const char c : text) {
-    if (c == ' ') continue;
-    const int v = c <= '9' ? c - '0' : c - 'a' + 10;
-    if (high < 0)
-      high = v;
-    else
-      out.push_back(static_cast<std::uint8_t>(high << 4 | v)), high = -1;
-  }
-  return out;
-}
+using test::hex;
 inline std::string hex_of(Bytes bytes) {
   std::string out;
   for (const auto b : bytes) {
