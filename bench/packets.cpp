@@ -23,7 +23,9 @@ using Buffer = std::vector<std::uint8_t>;
 struct Kept {
   std::deque<Buffer> buffers;
   std::vector<Frame> frames;
-  Interface interface { .link_type = linktype_ethernet, .link_name = "EN10MB" };
+  Interface interface {
+    .link_type = linktype_ethernet, .link_name = "EN10MB"
+  };
 
   void keep(Bytes bytes, std::uint32_t original_length, Timestamp time) {
     const auto& buffer = buffers.emplace_back(bytes.begin(), bytes.end());

@@ -27,7 +27,8 @@ std::vector<std::uint8_t> mac_from(const std::string& text, std::string_view key
   std::vector<std::uint8_t> out;
   for (std::size_t i = 0; i + 1 < text.size(); i += 3) {
     const int high = hex_digit(text[i]), low = hex_digit(text[i + 1]);
-    if (high < 0 || low < 0 || (i + 2 < text.size() && text[i + 2] != ':')) wrong(key, "must be a MAC address like 02:00:00:00:00:01");
+    if (high < 0 || low < 0 || (i + 2 < text.size() && text[i + 2] != ':'))
+      wrong(key, "must be a MAC address like 02:00:00:00:00:01");
     out.push_back(static_cast<std::uint8_t>(high << 4 | low));
   }
   return out;
@@ -47,7 +48,8 @@ std::vector<std::uint8_t> address_from(const Field& f, const Json& value) {
     case Show::text: out = bytes_from_text(value, f.name); break;
     default: out = bytes_from_hex(value, f.name);
   }
-  if (out.size() != f.width / 8U) wrong(f.name, "has " + std::to_string(out.size()) + " bytes, its field " + std::to_string(f.width / 8U));
+  if (out.size() != f.width / 8U)
+    wrong(f.name, "has " + std::to_string(out.size()) + " bytes, its field " + std::to_string(f.width / 8U));
   return out;
 }
 
@@ -55,8 +57,8 @@ std::uint64_t mnemonic_from(const Field& f, const std::string& text) {
   for (const auto& e : f.names->entries)
     if (e.name == text) return e.value;
   const auto prefix = f.names->prefix;
-  if (text.size() > prefix.size() && text.starts_with(prefix) && text.find_first_not_of("0123456789", prefix.size()) == std::string::npos &&
-      text.size() - prefix.size() < 10)
+  if (text.size() > prefix.size() && text.starts_with(prefix) &&
+      text.find_first_not_of("0123456789", prefix.size()) == std::string::npos && text.size() - prefix.size() < 10)
     return std::stoull(text.substr(prefix.size()));
   wrong(f.name, "must be a known name, or " + std::string(prefix) + " and a number");
 }
@@ -66,19 +68,22 @@ std::uint64_t number_from(const Field& f, const Json& value) {
   if (value.is_number_unsigned()) return value.get<std::uint64_t>();
   if (value.is_number_float()) {  // jq writes large and computed numbers so
     const double d = value.get<double>();
-    if (d >= 0 && d < 9.1e15 && d == static_cast<double>(static_cast<std::uint64_t>(d))) return static_cast<std::uint64_t>(d);
+    if (d >= 0 && d < 9.1e15 && d == static_cast<double>(static_cast<std::uint64_t>(d)))
+      return static_cast<std::uint64_t>(d);
   }
   if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();
     if (f.show == Show::mnemonic) return mnemonic_from(f, text);
-    if (text.starts_with("0x") && text.size() > 2 && text.size() <= 18 && text.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string::npos)
+    if (text.starts_with("0x") && text.size() > 2 && text.size() <= 18 &&
+        text.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string::npos)
       return std::stoull(text.substr(2), nullptr, 16);
   }
   wrong(f.name, "must be a number from 0 to " + std::to_string(low_bits(f.width)));
 }
 
 std::size_t count_from(const Json& value, std::string_view key) {
-  if (!value.is_number_unsigned() && !(value.is_number_integer() && value.get<std::int64_t>() >= 0)) wrong(key, "must be a number");
+  if (!value.is_number_unsigned() && !(value.is_number_integer() && value.get<std::int64_t>() >= 0))
+    wrong(key, "must be a number");
   return value.get<std::size_t>();
 }
 
@@ -126,8 +131,10 @@ void Encoder::parts(const Struct& s, const Json& keys, std::size_t object) {
   Place place{.object = object};
   for (std::size_t i = 0; i < s.segments.size(); ++i) {
     place.starts[i] = out_.size();
-    if (s.segments[i].tail == nullptr) run(s.segments[i], keys);
-    else tail(*s.segments[i].tail, s, keys, place);
+    if (s.segments[i].tail == nullptr)
+      run(s.segments[i], keys);
+    else
+      tail(*s.segments[i].tail, s, keys, place);
   }
 }
 
@@ -175,7 +182,9 @@ void Encoder::tail(const Tail& t, const Struct& s, const Json& keys, const Place
     return;
   }
   switch (t.kind) {
-    case TailKind::blob: append(t.show == Show::text ? bytes_from_text(*found, t.name) : bytes_from_hex(*found, t.name)); return;
+    case TailKind::blob:
+      append(t.show == Show::text ? bytes_from_text(*found, t.name) : bytes_from_hex(*found, t.name));
+      return;
     case TailKind::name: return name(t, *found);
     case TailKind::string: {
       const auto bytes = t.show == Show::text ? bytes_from_text(*found, t.name) : bytes_from_hex(*found, t.name);
@@ -216,18 +225,22 @@ void Encoder::option(const TlvTable& table, const Json& keys) {
   };
   out_.resize(begin + table.kind_bytes);
   put_number(kind, table.kind_bytes, begin);
-  const bool bare = (table.end >= 0 && kind == static_cast<std::size_t>(table.end)) || (table.pad >= 0 && kind == static_cast<std::size_t>(table.pad));
+  const bool bare = (table.end >= 0 && kind == static_cast<std::size_t>(table.end)) ||
+                    (table.pad >= 0 && kind == static_cast<std::size_t>(table.pad));
   if (!bare) {
     out_.resize(out_.size() + table.length_bytes);
     const std::size_t body_at = out_.size();
     const Struct* body = table.find(static_cast<std::uint32_t>(kind));
-    if (const auto raw = keys.find("bytes"); raw != keys.end()) append(bytes_from_hex(*raw, "bytes"));
-    else if (body != nullptr) parts(*body, keys, begin);
+    if (const auto raw = keys.find("bytes"); raw != keys.end())
+      append(bytes_from_hex(*raw, "bytes"));
+    else if (body != nullptr)
+      parts(*body, keys, begin);
     const auto given = keys.find(table.length_name.empty() ? std::string_view("length") : table.length_name);
     if (given == keys.end())
       while ((out_.size() - begin) % table.unit != 0) out_.push_back(0);
     const std::size_t counted = out_.size() - (table.counts == Counts::whole ? begin : body_at);
-    put_number(given != keys.end() ? count_from(*given, "length") : counted / table.unit, table.length_bytes, begin + table.kind_bytes);
+    put_number(given != keys.end() ? count_from(*given, "length") : counted / table.unit, table.length_bytes,
+               begin + table.kind_bytes);
   }
   end_of_object(begin, table.kind_bytes, keys);
 }
@@ -235,11 +248,13 @@ void Encoder::option(const TlvTable& table, const Json& keys) {
 void Encoder::choice(const Tail& t, const Struct& s, const Json& keys, const Place& place) {
   const ChoiceTable& table = *t.choice;
   if (table.exact) {
-    if (const auto raw = keys.find(table.raw_name); raw != keys.end()) return append(bytes_from_hex(*raw, table.raw_name));
+    if (const auto raw = keys.find(table.raw_name); raw != keys.end())
+      return append(bytes_from_hex(*raw, table.raw_name));
   }
   if (t.look != nullptr) return looked_choice(t, keys, place.object);
   const std::uint8_t* const run = out_.data() + place.starts[t.selector.segment];
-  const auto key = static_cast<std::uint32_t>(read_number(s.segments[t.selector.segment].fields[t.selector.field], run));
+  const auto key =
+      static_cast<std::uint32_t>(read_number(s.segments[t.selector.segment].fields[t.selector.field], run));
   if (const Struct* body = table.find(key)) parts(*body, keys, place.object);
 }
 

@@ -127,7 +127,8 @@ Timestamp time_from(const std::string& text) {
   const auto number = [&](std::size_t at, std::size_t size) {
     std::int64_t v = 0;
     for (std::size_t i = at; i < at + size; ++i) {
-      if (i >= text.size() || text[i] < '0' || text[i] > '9') throw Wrong("\"time\" must be like 2023-11-14T22:13:21.000000000Z or @SECONDS.nnnnnnnnn");
+      if (i >= text.size() || text[i] < '0' || text[i] > '9')
+        throw Wrong("\"time\" must be like 2023-11-14T22:13:21.000000000Z or @SECONDS.nnnnnnnnn");
       v = v * 10 + (text[i] - '0');
     }
     return v;
@@ -161,11 +162,14 @@ void frame_keys(const Json& frame, CraftedFrame& out) {
   out.section = frame.value("section", 0U);
   out.interface_id = frame.value("interface_id", 0U);
   if (const auto t = frame.find("time"); t != frame.end()) out.time = time_from(t->get<std::string>());
-  if (const auto n = frame.find("interface_name"); n != frame.end()) out.interface_name = text_from(*n, "interface_name");
+  if (const auto n = frame.find("interface_name"); n != frame.end())
+    out.interface_name = text_from(*n, "interface_name");
   if (const auto c = frame.find("comments"); c != frame.end())
     for (const auto& comment : *c) out.comments.push_back(text_from(comment, "comments"));
   const std::string direction = frame.value("direction", "");
-  out.direction = direction == "in" ? Direction::inbound : direction == "out" ? Direction::outbound : Direction::unknown;
+  out.direction = direction == "in"    ? Direction::inbound
+                  : direction == "out" ? Direction::outbound
+                                       : Direction::unknown;
 }
 
 // RFC 1662: puts the escapes of an asynchronous line back, by its map or, where no map tells them, as they were.
@@ -209,7 +213,8 @@ std::vector<std::uint8_t> JsonReader::State::header(const Given& layer) {
 }
 
 std::vector<std::uint8_t> JsonReader::State::footer(const Given& layer) {
-  if (const auto raw = layer.keys->find("footer"); raw != layer.keys->end()) return craft::bytes_from_hex(*raw, "footer");
+  if (const auto raw = layer.keys->find("footer"); raw != layer.keys->end())
+    return craft::bytes_from_hex(*raw, "footer");
   const Struct* s = layer.protocol->footer;
   if (s == nullptr) return {};
   // Its fields stand among the layer's own: it is there if its first one is.

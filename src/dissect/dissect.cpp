@@ -18,7 +18,9 @@ struct Cursor {
 };
 
 // The one rule for lengths: what is claimed, as far as it is there.
-constexpr std::uint32_t clip(std::size_t claimed, std::size_t present) { return static_cast<std::uint32_t>(std::min(claimed, present)); }
+constexpr std::uint32_t clip(std::size_t claimed, std::size_t present) {
+  return static_cast<std::uint32_t>(std::min(claimed, present));
+}
 
 // Whether a layer of this protocol already stands in the object that the next layer would stand in.
 bool repeats(const Packet& packet, const Protocol& protocol) {
@@ -34,15 +36,16 @@ bool repeats(const Packet& packet, const Protocol& protocol) {
   return false;
 }
 
-// What follows a layer. Where nothing is bound, or a port names a protocol but no bytes are there, what is left is data.
+// What follows a layer. Where nothing is bound, or a port names a protocol but no bytes are there, what is left is
+// data.
 Cursor next_of(Bytes frame, const Step& step, const Layer& layer, const Cursor& at, std::size_t claimed_payload) {
   Cursor next{nullptr, at.offset + layer.header, layer.payload, claimed_payload, step.nest};
   const bool by_port = step.keys == Keys::udp_port || step.keys == Keys::tcp_port;
   if (step.keys != Keys::none && !layer.cut && (!by_port || layer.payload > 0)) {
     const Binding* binding = find_binding(step.keys, step.key);
     if (binding == nullptr && by_port) binding = find_binding(step.keys, step.other_key);
-    const bool begins =
-        binding != nullptr && (binding->child->begins == nullptr || binding->child->begins(frame.subspan(next.offset, layer.payload)));
+    const bool begins = binding != nullptr && (binding->child->begins == nullptr ||
+                                               binding->child->begins(frame.subspan(next.offset, layer.payload)));
     if (begins) {
       next.protocol = binding->child;
       if (binding->tunnel) next.nest = Nest::inner;
@@ -112,7 +115,8 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
   while (at.protocol != nullptr) {
     const auto index = static_cast<std::uint8_t>(packet.layers.size());
     const bool last = packet.layers.size() == max_layers - 1 && at.protocol != &data;
-    context.begin(bytes.subspan(at.offset, at.present), at.length, at.offset, index, packet.layers.empty() ? nullptr : &packet.layers.back());
+    context.begin(bytes.subspan(at.offset, at.present), at.length, at.offset, index,
+                  packet.layers.empty() ? nullptr : &packet.layers.back());
     if (last) {
       context.report(Fault::too_many_layers, Severity::note, {}, 0, max_layers);
       at.protocol = &data;

@@ -20,7 +20,9 @@ class Dissector {
   // The packet is valid until the next call; its views as long as `frame`'s bytes.
   // `original_length` is the length on the wire; less than the frame's bytes counts as those.
   const Packet& dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept;
-  const Packet& dissect(const Frame& frame) noexcept { return dissect(frame.bytes, frame.interface->link_type, frame.original_length); }
+  const Packet& dissect(const Frame& frame) noexcept {
+    return dissect(frame.bytes, frame.interface->link_type, frame.original_length);
+  }
 
   // What the last call gave.
   const Packet& packet() const noexcept { return packet_; }

@@ -17,7 +17,7 @@ struct Packet {
   LinkType link_type{};
   InlineArray<Layer, max_layers> layers;
   Issues issues;
-  std::uint32_t trailer = 0;          // bytes after the first layer, of no layer
+  std::uint32_t trailer = 0;  // bytes after the first layer, of no layer
 
   // The bytes of a layer, from its header to the end of its footer; a view into the frame or the scratch.
   Bytes of(const Layer& layer) const {

@@ -47,7 +47,7 @@ std::optional<std::string> FieldFormat::set(std::string_view option) {
   return std::nullopt;
 }
 
-// ---- columns --------------------------------------------------------------------------------------------------------
+// ---- columns ------------------------------------------------------------------------------------------------------
 
 std::optional<std::string> FieldWriter::add(std::string_view name) {
   Column column;
@@ -95,7 +95,7 @@ void FieldWriter::write_header() {
   sink_.put("\n");
 }
 
-// ---- values ---------------------------------------------------------------------------------------------------------
+// ---- values -------------------------------------------------------------------------------------------------------
 
 // The walk's visitor that picks the values of one part.
 struct FieldWriter::Collector : Silent {

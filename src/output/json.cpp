@@ -26,7 +26,8 @@ constexpr Date date_of(std::int64_t days_since_1970) {
   const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const unsigned shifted = (5 * day_of_year + 2) / 153;
   const unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return {static_cast<std::int64_t>(year_of_era) + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted + 2) / 5 + 1};
+  return {static_cast<std::int64_t>(year_of_era) + era * 400 + (month <= 2 ? 1 : 0), month,
+          day_of_year - (153 * shifted + 2) / 5 + 1};
 }
 
 // 19 characters: 2023-11-14T22:13:21
@@ -79,7 +80,9 @@ Stand stand_of(const Packet& packet, std::size_t i) {
   return Stand::object;
 }
 constexpr bool in_list(Stand s) { return s != Stand::object; }
-constexpr bool continues_list(Stand s) { return s == Stand::list_next || s == Stand::group_next || s == Stand::more_next; }
+constexpr bool continues_list(Stand s) {
+  return s == Stand::list_next || s == Stand::group_next || s == Stand::more_next;
+}
 
 }  // namespace
 
@@ -95,7 +98,8 @@ void JsonWriter::time(const Frame& frame) {
   if (t.seconds < first_second || t.seconds > last_second) {
     char* o = put(sink_.room(80), ",\"time\":\"@");
     if (t.seconds < 0) *o++ = '-';
-    const auto magnitude = t.seconds < 0 ? ~static_cast<std::uint64_t>(t.seconds) + 1 : static_cast<std::uint64_t>(t.seconds);
+    const auto magnitude =
+        t.seconds < 0 ? ~static_cast<std::uint64_t>(t.seconds) + 1 : static_cast<std::uint64_t>(t.seconds);
     o = put_decimal(o, magnitude);
     *o++ = '.';
     o = put_digits<9>(o, t.nanoseconds);
@@ -125,14 +129,17 @@ void JsonWriter::frame_object(const Frame& frame, const Packet& packet) {
   put_number(sink_, ",\"cap_len\":", frame.bytes.size());
   put_number(sink_, ",\"link_type\":", static_cast<std::uint64_t>(interface.link_type));
   sink_.put(",\"link\":\"");
-  if (interface.link_name.empty()) put_number(sink_, "LINKTYPE_", static_cast<std::uint64_t>(interface.link_type));
-  else sink_.put(interface.link_name);
+  if (interface.link_name.empty())
+    put_number(sink_, "LINKTYPE_", static_cast<std::uint64_t>(interface.link_type));
+  else
+    sink_.put(interface.link_name);
   put_number(sink_, "\",\"interface_id\":", interface.id);
   if (!interface.name.empty()) {
     sink_.put(",\"interface_name\":");
     put_json_text(sink_, bytes_of(interface.name));
   }
-  if (frame.direction != Direction::unknown) sink_.put(frame.direction == Direction::inbound ? ",\"direction\":\"in\"" : ",\"direction\":\"out\"");
+  if (frame.direction != Direction::unknown)
+    sink_.put(frame.direction == Direction::inbound ? ",\"direction\":\"in\"" : ",\"direction\":\"out\"");
   if (!frame.comments.empty()) {
     sink_.put(",\"comments\":[");
     for (std::size_t i = 0; i < frame.comments.size(); ++i) {
@@ -179,8 +186,12 @@ void JsonWriter::layers(const Packet& packet) {
     const std::string_view comma = layer.nest == Nest::none ? "," : "";
     switch (stand) {
       case Stand::group_first: sink_.put(comma), sink_.put("\"ipv6_ext\":["); break;
-      case Stand::list_first: sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("\":["); break;
-      case Stand::more_first: sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("_more\":["); break;
+      case Stand::list_first:
+        sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("\":[");
+        break;
+      case Stand::more_first:
+        sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("_more\":[");
+        break;
       case Stand::list_next:
       case Stand::group_next:
       case Stand::more_next: sink_.put(","); break;
@@ -201,7 +212,9 @@ void JsonWriter::layers(const Packet& packet) {
       continue;
     }
     sink_.put("}");
-    if (in_list(stand) && !(has_next && packet.layers[i + 1].nest == Nest::none && continues_list(stand_of(packet, i + 1)))) sink_.put("]");
+    if (in_list(stand) &&
+        !(has_next && packet.layers[i + 1].nest == Nest::none && continues_list(stand_of(packet, i + 1))))
+      sink_.put("]");
   }
   while (closings > 0) sink_.put({&closing[--closings], 1});
 }
@@ -255,7 +268,8 @@ void JsonWriter::issues(const Packet& packet) {
   sink_.put(",\"issues\":[");
   for (std::size_t i = 0; i < packet.issues.size(); ++i) {
     const Issue& issue = packet.issues[i];
-    char* o = put(sink_.room(512), i == 0 ? std::string_view("{\"severity\":\"") : std::string_view(",{\"severity\":\""));
+    char* o =
+        put(sink_.room(512), i == 0 ? std::string_view("{\"severity\":\"") : std::string_view(",{\"severity\":\""));
     o = put(o, name_of(issue.severity));
     o = put(o, "\",\"fault\":\"");
     o = put(o, name_of(issue.fault));

@@ -8,11 +8,16 @@ char* put_json_value(char* o, const Field& field, const std::uint8_t* run) {
   if (is_array(field.show)) {
     const Bytes bytes = field_bytes(field, run);
     *o++ = '"';
-    if (field.show == Show::mac) o = put_mac(o, bytes);
-    else if (field.show == Show::ipv4) o = put_ipv4(o, bytes.data());
-    else if (field.show == Show::ipv6) o = put_ipv6(o, bytes.data());
-    else if (field.show == Show::text) for (const auto b : bytes) o = put_json_byte(o, b);
-    else o = put_hex(o, bytes);
+    if (field.show == Show::mac)
+      o = put_mac(o, bytes);
+    else if (field.show == Show::ipv4)
+      o = put_ipv4(o, bytes.data());
+    else if (field.show == Show::ipv6)
+      o = put_ipv6(o, bytes.data());
+    else if (field.show == Show::text)
+      for (const auto b : bytes) o = put_json_byte(o, b);
+    else
+      o = put_hex(o, bytes);
     *o++ = '"';
     return o;
   }
@@ -70,8 +75,10 @@ void JsonVisitor::field(const Field& f, std::size_t run_at) {
 void JsonVisitor::blob(const Tail& t, std::size_t begin, std::size_t end) {
   if (!bare_) key(t.name);
   const Bytes bytes = header_.subspan(begin, end - begin);
-  if (t.show == Show::text) put_json_text(sink_, bytes);
-  else put_json_hex(sink_, bytes);
+  if (t.show == Show::text)
+    put_json_text(sink_, bytes);
+  else
+    put_json_hex(sink_, bytes);
 }
 
 void JsonVisitor::string(const Tail& t, std::size_t begin, std::size_t end) { blob(t, begin, end); }

@@ -26,7 +26,13 @@ class JsonVisitor {
   };
   // `pending`: the object's brace is still to be written, which its first member does.
   JsonVisitor(const Header& h, bool pending)
-      : sink_(h.sink), names_(h.names), header_(h.bytes), message_(h.message), head_(h.head), verdict_(h.verdict), pending_(pending) {}
+      : sink_(h.sink),
+        names_(h.names),
+        header_(h.bytes),
+        message_(h.message),
+        head_(h.head),
+        verdict_(h.verdict),
+        pending_(pending) {}
 
   void run(const Segment& segment, std::size_t at) {
     if (bare_) return bare_value(segment.fields[0], at);

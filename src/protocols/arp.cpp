@@ -21,8 +21,10 @@ Step step(StepContext& context) noexcept {
 // Names of operations, as they open the line (RFC 826, RFC 903).
 void put_operation(Line& out, std::uint16_t opcode) {
   constexpr std::string_view names[] = {"", "Request", "Reply", "Reverse Request", "Reverse Reply"};
-  if (opcode >= 1 && opcode < std::size(names)) out << names[opcode];
-  else out << "Operation " << opcode;
+  if (opcode >= 1 && opcode < std::size(names))
+    out << names[opcode];
+  else
+    out << "Operation " << opcode;
 }
 
 void summary(SummaryContext& context) {

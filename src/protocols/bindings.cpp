@@ -84,8 +84,8 @@ constexpr Binding table[] = {
     {Keys::quoted, 6, &ipv6},
 };
 
-constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &ppp, &sll, &sll2, &llc,           &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
-                                         &ipv6_fragment, &authentication_header, &esp,  &icmp, &icmpv6, &udp,  &tcp,  &dns, &dns_tcp, &vxlan, &data};
+constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &ppp, &sll, &sll2, &llc, &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
+                                         &ipv6_fragment, &authentication_header, &esp, &icmp, &icmpv6, &udp, &tcp, &dns, &dns_tcp, &vxlan, &data};
 
 // IP protocols are looked up in one load, the others among the few bindings of their kind.
 constexpr auto by_ip_protocol = [] {

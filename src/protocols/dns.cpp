@@ -160,8 +160,8 @@ class Told : public Silent {
 
 // "DNS 7 A? example.org., length 29", "DNS 7 response A? example.org., A 192.0.2.1, length 45"
 void summary(SummaryContext& context) {
-  constexpr std::string_view rcodes[] = {"",         "FormErr", "ServFail", "NXDomain", "NotImp",  "Refused",
-                                         "YXDomain", "YXRRSet", "NXRRSet",  "NotAuth",  "NotZone", "DSOTYPENI"};
+  constexpr std::string_view rcodes[] = {"", "FormErr", "ServFail", "NXDomain", "NotImp", "Refused",
+                                         "YXDomain", "YXRRSet", "NXRRSet", "NotAuth", "NotZone", "DSOTYPENI"};
   const Bytes message = context.header_bytes().subspan(context.layer().protocol->message);
   Line& out = context.out;
   out << "DNS";

@@ -95,9 +95,15 @@ struct DnsExtendedError {
 };
 
 inline constexpr TlvEntry dns_option_entries[] = {
-    {3, &describe<DnsNsid>},    {8, &describe<DnsClientSubnet>}, {9, &describe<DnsExpire>},
-    {10, &describe<DnsCookie>}, {11, &describe<DnsKeepalive>},   {12, &describe<DnsPadding>},
-    {13, &describe<DnsChain>},  {14, &describe<DnsKeyTags>},     {15, &describe<DnsExtendedError>},
+    {3, &describe<DnsNsid>},
+    {8, &describe<DnsClientSubnet>},
+    {9, &describe<DnsExpire>},
+    {10, &describe<DnsCookie>},
+    {11, &describe<DnsKeepalive>},
+    {12, &describe<DnsPadding>},
+    {13, &describe<DnsChain>},
+    {14, &describe<DnsKeyTags>},
+    {15, &describe<DnsExtendedError>},
 };
 inline constexpr NameOf dns_option_names[] = {
     {1, "LLQ"},

@@ -224,8 +224,7 @@ struct DnsEui64 {
 };
 
 // A service: `params` as keys and values (RFC 9460 2.2).
-inline constexpr NameOf dns_svc_key_names[] = {{0, "mandatory"}, {1, "alpn"}, {2, "no-default-alpn"}, {3, "port"},
-                                               {4, "ipv4hint"},  {5, "ech"},  {6, "ipv6hint"},        {7, "dohpath"}};
+inline constexpr NameOf dns_svc_key_names[] = {{0, "mandatory"}, {1, "alpn"}, {2, "no-default-alpn"}, {3, "port"}, {4, "ipv4hint"}, {5, "ech"}, {6, "ipv6hint"}, {7, "dohpath"}};
 inline constexpr Names dns_svc_keys{dns_svc_key_names, ""};
 struct DnsSvcKey {
   std::uint16_t key = 0;
@@ -258,9 +257,7 @@ struct DnsSvcPath {
   static constexpr About about{"dohpath", "Path of DNS over HTTPS", "RFC 9461 5"};
   using layout = Layout<Blob<&DnsSvcPath::dohpath, ToEnd, Show::text>>;
 };
-inline constexpr TlvEntry dns_svc_entries[] = {{0, &describe<DnsSvcMandatory>}, {1, &describe<DnsSvcAlpn>},
-                                               {3, &describe<DnsSvcPort>},      {4, &describe<DnsSvcIpv4Hints>},
-                                               {6, &describe<DnsSvcIpv6Hints>}, {7, &describe<DnsSvcPath>}};
+inline constexpr TlvEntry dns_svc_entries[] = {{0, &describe<DnsSvcMandatory>}, {1, &describe<DnsSvcAlpn>}, {3, &describe<DnsSvcPort>}, {4, &describe<DnsSvcIpv4Hints>}, {6, &describe<DnsSvcIpv6Hints>}, {7, &describe<DnsSvcPath>}};
 inline constexpr TlvTable dns_svc_params{.kind_name = "key",
                                          .kind_bytes = 2,
                                          .length_bytes = 2,

@@ -9,7 +9,11 @@
 namespace wiresmith {
 namespace {
 
-enum : std::uint8_t { unreachable = 3, source_quench = 4, redirect = 5, time_exceeded = 11, parameter_problem = 12 };
+enum : std::uint8_t { unreachable = 3,
+                      source_quench = 4,
+                      redirect = 5,
+                      time_exceeded = 11,
+                      parameter_problem = 12 };
 
 // Errors quote the packet that caused them.
 constexpr bool is_error(std::uint8_t type) {
@@ -25,8 +29,10 @@ std::size_t quoted_length(const StepContext& context, std::uint8_t type) {
 Step step(StepContext& context) noexcept {
   if (context.short_header<Icmp>()) return {size_of<Icmp>};
   const Icmp h = context.header<Icmp>();
-  if (context.around.fragment || context.length > context.bytes.size()) context.checksum.verdict = Verdict::unverified;
-  else context.verify<&Icmp::checksum>(context.bytes, 0, h.checksum);
+  if (context.around.fragment || context.length > context.bytes.size())
+    context.checksum.verdict = Verdict::unverified;
+  else
+    context.verify<&Icmp::checksum>(context.bytes, 0, h.checksum);
   const std::size_t header = context.measure(describe<Icmp>);
   if (!is_error(h.type)) return {.header = header, .payload = rest};
   return step_quoting(context, header, quoted_length(context, h.type), 4);
@@ -37,8 +43,10 @@ void put_unreachable(SummaryContext& context, std::uint8_t code) {
   Line& out = context.out;
   constexpr std::string_view whats[] = {"net ", "host ", "", ""};
   const Layer* const quoted = context.next();
-  if (code < std::size(whats)) out << whats[code];
-  else out << "code " << code << ' ';
+  if (code < std::size(whats))
+    out << whats[code];
+  else
+    out << "code " << code << ' ';
   if (quoted != nullptr && quoted->protocol == &ipv4 && quoted->header >= size_of<Ipv4>) {
     const auto h = decode<Ipv4>(context.bytes(*quoted).first<size_of<Ipv4>>());
     out << h.dst << ' ';
@@ -58,9 +66,12 @@ void summary(SummaryContext& context) {
   Line& out = context.out;
   out << "ICMP ";
   const auto name = icmp_types.find(h.type);
-  if (h.type == unreachable) put_unreachable(context, h.code);
-  else if (name.empty()) out << "type " << h.type;
-  else out << name;
+  if (h.type == unreachable)
+    put_unreachable(context, h.code);
+  else if (name.empty())
+    out << "type " << h.type;
+  else
+    out << name;
   if (name.empty() || (h.code != 0 && h.type != unreachable)) out << ", code " << h.code;
   const Bytes body = header.subspan(size_of<Icmp>);
   if (icmp_bodies.find(h.type) == &describe<IcmpEcho> && body.size() >= size_of<IcmpEcho>) {

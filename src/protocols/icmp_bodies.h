@@ -80,19 +80,40 @@ struct IcmpAddressMask {
 };
 
 inline constexpr ChoiceEntry icmp_entries[] = {
-    {0, &describe<IcmpEcho>},          {3, &describe<IcmpUnreachable>},         {4, &describe<IcmpQuench>},
-    {5, &describe<IcmpRedirect>},      {8, &describe<IcmpEcho>},                {9, &describe<IcmpRouterAdvertisement>},
-    {10, &describe<IcmpRouterSolicitation>}, {11, &describe<IcmpTimeExceeded>}, {12, &describe<IcmpParameterProblem>},
-    {13, &describe<IcmpTimestamp>},    {14, &describe<IcmpTimestamp>},          {15, &describe<IcmpEcho>},
-    {16, &describe<IcmpEcho>},         {17, &describe<IcmpAddressMask>},        {18, &describe<IcmpAddressMask>},
+    {0, &describe<IcmpEcho>},
+    {3, &describe<IcmpUnreachable>},
+    {4, &describe<IcmpQuench>},
+    {5, &describe<IcmpRedirect>},
+    {8, &describe<IcmpEcho>},
+    {9, &describe<IcmpRouterAdvertisement>},
+    {10, &describe<IcmpRouterSolicitation>},
+    {11, &describe<IcmpTimeExceeded>},
+    {12, &describe<IcmpParameterProblem>},
+    {13, &describe<IcmpTimestamp>},
+    {14, &describe<IcmpTimestamp>},
+    {15, &describe<IcmpEcho>},
+    {16, &describe<IcmpEcho>},
+    {17, &describe<IcmpAddressMask>},
+    {18, &describe<IcmpAddressMask>},
 };
 inline constexpr ChoiceTable icmp_bodies{.entries = icmp_entries};
 
 inline constexpr NameOf icmp_type_names[] = {
-    {0, "echo reply"},     {3, "destination unreachable"}, {4, "source quench"},     {5, "redirect"},
-    {8, "echo request"},   {9, "router advertisement"},    {10, "router solicitation"}, {11, "time exceeded"},
-    {12, "parameter problem"}, {13, "timestamp request"},  {14, "timestamp reply"},  {15, "information request"},
-    {16, "information reply"}, {17, "address mask request"}, {18, "address mask reply"},
+    {0, "echo reply"},
+    {3, "destination unreachable"},
+    {4, "source quench"},
+    {5, "redirect"},
+    {8, "echo request"},
+    {9, "router advertisement"},
+    {10, "router solicitation"},
+    {11, "time exceeded"},
+    {12, "parameter problem"},
+    {13, "timestamp request"},
+    {14, "timestamp reply"},
+    {15, "information request"},
+    {16, "information reply"},
+    {17, "address mask request"},
+    {18, "address mask reply"},
 };
 inline constexpr Names icmp_types{icmp_type_names, ""};
 

@@ -47,8 +47,10 @@ Step step(StepContext& context) noexcept {
   const std::size_t header = header_length(context, h);
   const std::size_t total = std::max(total_length(context, h, header), std::min(header, context.bytes.size()));
   if (header > size_of<Ipv4>) context.check(describe<Ipv4>, header);
-  if (header <= context.bytes.size()) context.verify<&Ipv4::checksum>(context.bytes.first(header), 0, h.checksum);
-  else context.checksum.verdict = Verdict::unverified;
+  if (header <= context.bytes.size())
+    context.verify<&Ipv4::checksum>(context.bytes.first(header), 0, h.checksum);
+  else
+    context.checksum.verdict = Verdict::unverified;
   const bool fragment = h.mf || h.frag_offset != 0;
   if (fragment) check_fragment(context, h, header, total);
   context.around.source = context.bytes.subspan(12, 4);
@@ -62,7 +64,8 @@ Step step(StepContext& context) noexcept {
 void put_details(SummaryContext& context, const Ipv4& h) {
   Line& out = context.out;
   out << "(tos " << Hex{static_cast<std::uint64_t>(h.dscp << 2 | h.ecn)} << ", ttl " << h.ttl << ", id " << h.id << ", offset "
-      << h.frag_offset * 8U << ", flags [" << (h.rb ? "E" : "") << (h.df ? "DF" : h.mf || h.rb ? "" : "none")
+      << h.frag_offset * 8U << ", flags [" << (h.rb ? "E" : "") << (h.df ? "DF" : h.mf || h.rb ? ""
+                                                                                               : "none")
       << (h.df && h.mf ? "," : "") << (h.mf ? "+" : "") << "], proto " << h.proto << ", length " << h.len << ", ";
   context.checksum(h.checksum);
   out << ") ";
@@ -94,6 +97,7 @@ constinit const Protocol ipv4{.name = "ip",
                               .rfc = "RFC 791",
                               .header = &describe<Ipv4>,
                               .step = step,
-                              .aliases = aliases, .summary = summary};
+                              .aliases = aliases,
+                              .summary = summary};
 
 }  // namespace wiresmith

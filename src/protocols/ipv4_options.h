@@ -59,12 +59,23 @@ struct Ipv4RouterAlert {
 };
 
 inline constexpr TlvEntry ipv4_option_entries[] = {
-    {7, &describe<Ipv4Route>},         {68, &describe<Ipv4Timestamps>}, {131, &describe<Ipv4Route>},
-    {136, &describe<Ipv4StreamId>},    {137, &describe<Ipv4Route>},     {148, &describe<Ipv4RouterAlert>},
+    {7, &describe<Ipv4Route>},
+    {68, &describe<Ipv4Timestamps>},
+    {131, &describe<Ipv4Route>},
+    {136, &describe<Ipv4StreamId>},
+    {137, &describe<Ipv4Route>},
+    {148, &describe<Ipv4RouterAlert>},
 };
 inline constexpr NameOf ipv4_option_names[] = {
-    {0, "end of options"}, {1, "no operation"},   {7, "record route"},        {68, "timestamp"},    {130, "security"},
-    {131, "loose source route"}, {136, "stream identifier"}, {137, "strict source route"}, {148, "router alert"},
+    {0, "end of options"},
+    {1, "no operation"},
+    {7, "record route"},
+    {68, "timestamp"},
+    {130, "security"},
+    {131, "loose source route"},
+    {136, "stream identifier"},
+    {137, "strict source route"},
+    {148, "router alert"},
 };
 inline constexpr Names ipv4_option_kinds{ipv4_option_names, ""};
 inline constexpr TlvTable ipv4_options{

@@ -38,8 +38,10 @@ std::size_t payload_length(StepContext& context, const Ipv6& h) {
     context.claim<&Ipv6::plen>(size_of<Ipv6> + std::size_t{*jumbo});
     return *jumbo;
   }
-  if (jumbo) context.malformed<&Ipv6::plen>(Fault::bad_length, 65'536, *jumbo);
-  else if (!after.empty() && h.nxt != 59) context.note<&Ipv6::plen>(Fault::bad_length, after.size(), 0);
+  if (jumbo)
+    context.malformed<&Ipv6::plen>(Fault::bad_length, 65'536, *jumbo);
+  else if (!after.empty() && h.nxt != 59)
+    context.note<&Ipv6::plen>(Fault::bad_length, after.size(), 0);
   return context.length - size_of<Ipv6>;
 }
 

@@ -35,8 +35,10 @@ Step step_hop_by_hop(StepContext& context) noexcept {
 // While segments are left, the upper layer's checksum is over the last address of the route (RFC 8200 8.1).
 void visit_last_address(StepContext& context, const Ipv6Routing& h, std::size_t size) {
   if (h.segleft == 0 || size < 24 || context.bytes.size() < size || context.around.source.size() != 16) return;
-  if (h.type == 0 || h.type == 2) context.around.destination = context.bytes.subspan(8 + ((size - 8) / 16 - 1) * 16, 16);
-  else if (h.type == 4) context.around.destination = context.bytes.subspan(8, 16);
+  if (h.type == 0 || h.type == 2)
+    context.around.destination = context.bytes.subspan(8 + ((size - 8) / 16 - 1) * 16, 16);
+  else if (h.type == 4)
+    context.around.destination = context.bytes.subspan(8, 16);
 }
 
 Step step_routing(StepContext& context) noexcept {
@@ -125,31 +127,36 @@ constinit const Protocol ipv6_hop_by_hop{.name = "hopopts",
                                          .rfc = "RFC 8200 4.3",
                                          .header = &describe<Ipv6HopByHop>,
                                          .step = step_hop_by_hop,
-                                         .shape = Shape::header, .summary = summary_hop_by_hop};
+                                         .shape = Shape::header,
+                                         .summary = summary_hop_by_hop};
 constinit const Protocol ipv6_destination{.name = "dstopts",
                                           .title = "IPv6 destination options",
                                           .rfc = "RFC 8200 4.6",
                                           .header = &describe<Ipv6Destination>,
                                           .step = step_options<Ipv6Destination>,
-                                          .shape = Shape::header, .summary = summary_destination};
+                                          .shape = Shape::header,
+                                          .summary = summary_destination};
 constinit const Protocol ipv6_routing{.name = "routing",
                                       .title = "IPv6 routing header",
                                       .rfc = "RFC 8200 4.4",
                                       .header = &describe<Ipv6Routing>,
                                       .step = step_routing,
-                                      .shape = Shape::header, .summary = summary_routing};
+                                      .shape = Shape::header,
+                                      .summary = summary_routing};
 constinit const Protocol ipv6_fragment{.name = "fragment",
                                        .title = "IPv6 fragment header",
                                        .rfc = "RFC 8200 4.5",
                                        .header = &describe<Ipv6Fragment>,
                                        .step = step_fragment,
-                                       .shape = Shape::header, .summary = summary_fragment};
+                                       .shape = Shape::header,
+                                       .summary = summary_fragment};
 constinit const Protocol authentication_header{.name = "ah",
                                                .title = "Authentication header",
                                                .rfc = "RFC 4302",
                                                .header = &describe<AuthenticationHeader>,
                                                .step = step_ah,
-                                               .shape = Shape::header, .summary = summary_ah};
+                                               .shape = Shape::header,
+                                               .summary = summary_ah};
 constinit const Protocol esp{
     .name = "esp", .title = "Encapsulating security payload", .rfc = "RFC 4303", .header = &describe<Esp>, .step = step_esp, .shape = Shape::header, .summary = summary_esp};
 

@@ -5,7 +5,7 @@
 
 namespace wiresmith {
 
-// ---- options of the hop-by-hop and destination options headers ----------------------------------------------------------
+// ---- options of the hop-by-hop and destination options headers ----------------------------------------------------
 
 struct Ipv6PadN {
   Bytes padding;
@@ -34,10 +34,8 @@ struct Ipv6TunnelLimit {
 };
 inline constexpr std::uint8_t ipv6_option_jumbo = 0xc2;
 inline constexpr TlvEntry ipv6_option_entries[] = {
-    {1, &describe<Ipv6PadN>}, {4, &describe<Ipv6TunnelLimit>}, {5, &describe<Ipv6RouterAlert>},
-    {ipv6_option_jumbo, &describe<Ipv6Jumbo>}, {0xc9, &describe<Ipv6HomeAddress>}};
-inline constexpr NameOf ipv6_option_names[] = {{0, "Pad1"},         {1, "PadN"},          {4, "tunnel encapsulation limit"},
-                                               {5, "router alert"}, {0xc2, "jumbo payload"}, {0xc9, "home address"}};
+    {1, &describe<Ipv6PadN>}, {4, &describe<Ipv6TunnelLimit>}, {5, &describe<Ipv6RouterAlert>}, {ipv6_option_jumbo, &describe<Ipv6Jumbo>}, {0xc9, &describe<Ipv6HomeAddress>}};
+inline constexpr NameOf ipv6_option_names[] = {{0, "Pad1"}, {1, "PadN"}, {4, "tunnel encapsulation limit"}, {5, "router alert"}, {0xc2, "jumbo payload"}, {0xc9, "home address"}};
 inline constexpr Names ipv6_option_types{ipv6_option_names, ""};
 inline constexpr TlvTable ipv6_options{
     .kind_name = "type", .counts = Counts::value, .pad = 0, .names = &ipv6_option_types, .entries = ipv6_option_entries};
@@ -55,7 +53,7 @@ struct Ipv6Destination {
       Layout<Bits<8, &Ipv6Destination::nxt, Role::computed, Alias("nh")>, Bits<8, &Ipv6Destination::len, Role::computed>, Tlvs<"options", ipv6_options>>;
 };
 
-// ---- routing -------------------------------------------------------------------------------------------------------------
+// ---- routing ------------------------------------------------------------------------------------------------------
 
 struct Ipv6Hop {
   Ipv6Address address{};

@@ -11,7 +11,8 @@ constexpr std::uint32_t oui_ethernet = 0, oui_bridged_ethernet = 0xf8;  // RFC 1
 
 Step step(StepContext& context) noexcept {
   const LlcForm form = llc_form(context.bytes);
-  const std::size_t header = size_of<Llc> + (form == LlcForm::snap ? size_of<LlcSnap> : form == LlcForm::numbered ? 2U : 1U);
+  const std::size_t header = size_of<Llc> + (form == LlcForm::snap ? size_of<LlcSnap> : form == LlcForm::numbered ? 2U
+                                                                                                                  : 1U);
   if (context.bytes.size() < header) {
     context.cut_short(Fault::header_cut, header);
     return {header};

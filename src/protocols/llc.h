@@ -28,7 +28,9 @@ struct LlcSnap {
                         Bits<16, &LlcSnap::pid, Role::computed, Show::hex>>;
 };
 
-enum class LlcForm : std::uint8_t { unnumbered, numbered, snap };
+enum class LlcForm : std::uint8_t { unnumbered,
+                                    numbered,
+                                    snap };
 // By the bytes of the header from its start; a header cut before its control field counts as unnumbered.
 constexpr LlcForm llc_form(Bytes header) {
   if (header.size() < 3) return LlcForm::unnumbered;

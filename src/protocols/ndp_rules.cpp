@@ -61,7 +61,8 @@ void check_prefix(StepContext& context, const Option& o) {
 }
 void check_route(StepContext& context, const Option& o) {  // RFC 4191 2.3
   const std::uint8_t prefix = o.bytes[2];
-  const std::size_t units = o.bytes.size() / 8, need = prefix == 0 ? 1 : prefix <= 64 ? 2 : 3;
+  const std::size_t units = o.bytes.size() / 8, need = prefix == 0 ? 1 : prefix <= 64 ? 2
+                                                                                      : 3;
   if (prefix > max_prefix)
     context.report(Fault::bad_value, Severity::malformed, "prefix_length", o.at + 2, max_prefix, prefix);
   else if (units < need || units > 3)

@@ -29,15 +29,24 @@ class OptionText : public Silent {
   void option_begin(const TlvTable& table, const Struct* body, std::uint32_t kind, std::size_t) {
     if (!first_) out_ << ',';
     first_ = false;
-    if (kind == 0 || kind == 1) out_ << (kind == 0 ? "eol" : "nop");
-    else if (kind == 4) out_ << "sackOK";
-    else if (kind == 8) out_ << "TS";
-    else if (body != nullptr) out_ << body->name;
-    else if (const auto name = table.names->find(kind); !name.empty()) out_ << name;
-    else out_ << "opt-" << kind;
+    if (kind == 0 || kind == 1)
+      out_ << (kind == 0 ? "eol" : "nop");
+    else if (kind == 4)
+      out_ << "sackOK";
+    else if (kind == 8)
+      out_ << "TS";
+    else if (body != nullptr)
+      out_ << body->name;
+    else if (const auto name = table.names->find(kind); !name.empty())
+      out_ << name;
+    else
+      out_ << "opt-" << kind;
     timestamps_ = kind == 8;
   }
-  void element_begin(const Struct&, std::size_t) { out_ << " {"; in_block_ = true; }
+  void element_begin(const Struct&, std::size_t) {
+    out_ << " {";
+    in_block_ = true;
+  }
   void element_end() {
     if (in_block_) out_ << '}';
     in_block_ = false;
@@ -46,11 +55,15 @@ class OptionText : public Silent {
     if (first_) return;  // the fixed head
     bool later = false;
     for (const Field& f : segment.fields) {
-      if (!in_block_) out_ << ' ';
-      else if (later) out_ << ':';
+      if (!in_block_)
+        out_ << ' ';
+      else if (later)
+        out_ << ':';
       if (timestamps_) out_ << (later ? "ecr " : "val ");
-      if (is_array(f.show)) out_.hex(field_bytes(f, header_.data() + at));
-      else out_ << read_number(f, header_.data() + at);
+      if (is_array(f.show))
+        out_.hex(field_bytes(f, header_.data() + at));
+      else
+        out_ << read_number(f, header_.data() + at);
       later = true;
     }
   }
@@ -83,8 +96,10 @@ void summary(SummaryContext& context) {
     out << ", ";
     context.checksum(h.checksum);
   }
-  if (length != 0) out << ", seq " << h.seq << ':' << h.seq + length;  // as on the wire, so it may wrap
-  else if (h.syn || h.fin || h.rst || !h.ack_flag) out << ", seq " << h.seq;
+  if (length != 0)
+    out << ", seq " << h.seq << ':' << h.seq + length;  // as on the wire, so it may wrap
+  else if (h.syn || h.fin || h.rst || !h.ack_flag)
+    out << ", seq " << h.seq;
   if (h.ack_flag) out << ", ack " << h.ack;
   out << ", win " << h.window;
   if (h.urg) out << ", urg " << h.urgent_pointer;

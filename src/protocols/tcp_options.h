@@ -46,7 +46,7 @@ struct TcpMd5 {
 };
 
 struct TcpUserTimeout {
-  bool granularity = false;   // true: minutes
+  bool granularity = false;  // true: minutes
   std::uint16_t timeout = 0;
   static constexpr About about{"user_timeout", "User timeout", "RFC 5482 3"};
   using layout = Layout<Bits<1, &TcpUserTimeout::granularity>, Bits<15, &TcpUserTimeout::timeout>>;
@@ -59,13 +59,28 @@ struct TcpFastOpen {
 };
 
 inline constexpr TlvEntry tcp_option_entries[] = {
-    {2, &describe<TcpMss>},        {3, &describe<TcpWindowScale>}, {4, &describe<TcpSackPermitted>}, {5, &describe<TcpSack>},
-    {8, &describe<TcpTimestamps>}, {19, &describe<TcpMd5>},        {28, &describe<TcpUserTimeout>},  {34, &describe<TcpFastOpen>},
+    {2, &describe<TcpMss>},
+    {3, &describe<TcpWindowScale>},
+    {4, &describe<TcpSackPermitted>},
+    {5, &describe<TcpSack>},
+    {8, &describe<TcpTimestamps>},
+    {19, &describe<TcpMd5>},
+    {28, &describe<TcpUserTimeout>},
+    {34, &describe<TcpFastOpen>},
 };
 inline constexpr NameOf tcp_option_names[] = {
-    {0, "end of options"}, {1, "no operation"},  {2, "maximum segment size"}, {3, "window scale"}, {4, "SACK permitted"},
-    {5, "SACK"},           {8, "timestamps"},    {19, "MD5 signature"},       {28, "user timeout"}, {29, "TCP-AO"},
-    {30, "multipath TCP"}, {34, "Fast Open"},
+    {0, "end of options"},
+    {1, "no operation"},
+    {2, "maximum segment size"},
+    {3, "window scale"},
+    {4, "SACK permitted"},
+    {5, "SACK"},
+    {8, "timestamps"},
+    {19, "MD5 signature"},
+    {28, "user timeout"},
+    {29, "TCP-AO"},
+    {30, "multipath TCP"},
+    {34, "Fast Open"},
 };
 inline constexpr Names tcp_option_kinds{tcp_option_names, ""};
 inline constexpr TlvTable tcp_options{.end = 0, .pad = 1, .align = 4, .names = &tcp_option_kinds, .entries = tcp_option_entries};

@@ -32,6 +32,7 @@ constinit const Protocol vlan{.name = "vlan",
                               .header = &describe<Vlan>,
                               .step = step,
                               .shape = Shape::array,
-                              .aliases = aliases, .summary = summary};
+                              .aliases = aliases,
+                              .summary = summary};
 
 }  // namespace wiresmith

@@ -7,7 +7,19 @@
 namespace wiresmith {
 
 // How a value is shown. In JSON: decimal and hex are numbers (text from 54 bits up), flag is a boolean, the rest text.
-enum class Show : std::uint8_t { decimal, hex, flag, mac, ipv4, ipv6, bytes, text, mnemonic, hw_address, proto_address };
+enum class Show : std::uint8_t {
+  decimal,
+  hex,
+  flag,
+  mac,
+  ipv4,
+  ipv6,
+  bytes,
+  text,
+  mnemonic,
+  hw_address,
+  proto_address
+};
 
 template <std::size_t N, Show S>
 struct Address : std::array<std::uint8_t, N> {

@@ -95,6 +95,8 @@ constexpr std::uint64_t load_be(Bytes bytes) {
   return v;
 }
 
-constexpr std::uint64_t low_bits(unsigned width) { return width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1; }
+constexpr std::uint64_t low_bits(unsigned width) {
+  return width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
+}
 
 }  // namespace wiresmith

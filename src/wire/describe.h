@@ -1,4 +1,5 @@
-// From a layout to its table: `describe<Udp>` is the Struct of Udp, with the writer of its runs unrolled at compile time.
+// From a layout to its table: `describe<Udp>` is the Struct of Udp, with the writer of its runs unrolled at compile
+// time.
 #pragma once
 
 #include "wiresmith/wire/layer.h"
@@ -6,7 +7,7 @@
 
 namespace wiresmith {
 
-// ---- JSON of a run, unrolled -----------------------------------------------------------------------------------------------------
+// ---- JSON of a run, unrolled --------------------------------------------------------------------------------------
 
 // Most characters that ,"name":value of this field takes, with what follows a checksum.
 constexpr std::size_t json_size(const Field& f) {
@@ -47,7 +48,8 @@ template <class Part>
 inline constexpr std::string_view small_name_of = Part::info().small_name;
 
 template <class Part>
-[[gnu::always_inline]] inline char* put_json_field(char* o, const std::uint8_t* run, const Place& at, const Checksum* verdict) {
+[[gnu::always_inline]] inline char* put_json_field(char* o, const std::uint8_t* run, const Place& at,
+                                                   const Checksum* verdict) {
   constexpr Field info = Part::info();
   const auto key = [&o](const auto& text) __attribute__((always_inline)) {
     std::memcpy(o, text.data(), text.size());
@@ -57,11 +59,16 @@ template <class Part>
   if constexpr (is_array(info.show)) {
     key(key_text<Part, name_of_member<Part::member>>);
     *o++ = '"';
-    if constexpr (info.show == Show::mac) o = put_mac(o, {begin, Part::width / 8});
-    else if constexpr (info.show == Show::ipv4) o = put_ipv4(o, begin);
-    else if constexpr (info.show == Show::ipv6) o = put_ipv6(o, begin);
-    else if constexpr (info.show == Show::text) for (unsigned i = 0; i < Part::width / 8; ++i) o = put_json_byte(o, begin[i]);
-    else o = put_hex(o, {begin, Part::width / 8});
+    if constexpr (info.show == Show::mac)
+      o = put_mac(o, {begin, Part::width / 8});
+    else if constexpr (info.show == Show::ipv4)
+      o = put_ipv4(o, begin);
+    else if constexpr (info.show == Show::ipv6)
+      o = put_ipv6(o, begin);
+    else if constexpr (info.show == Show::text)
+      for (unsigned i = 0; i < Part::width / 8; ++i) o = put_json_byte(o, begin[i]);
+    else
+      o = put_hex(o, {begin, Part::width / 8});
     *o++ = '"';
   } else {
     std::uint64_t v;
@@ -70,12 +77,17 @@ template <class Part>
     } else {
       const std::uint8_t* const group = run + at.group_begin / 8;
       const unsigned bytes = (at.group_end - at.group_begin) / 8;
-      v = bytes == 1 ? load_be<1>(group) : bytes == 2 ? load_be<2>(group) : bytes == 4 ? load_be<4>(group) : load_be(Bytes(group, bytes));
+      v = bytes == 1   ? load_be<1>(group)
+          : bytes == 2 ? load_be<2>(group)
+          : bytes == 4 ? load_be<4>(group)
+                       : load_be(Bytes(group, bytes));
       v = v >> (at.group_end - at.offset - at.width) & low_bits(Part::width);
     }
     if constexpr (!info.small_name.empty()) {
-      if (v <= info.small_limit) key(key_text<Part, small_name_of<Part>>);
-      else key(key_text<Part, name_of_member<Part::member>>);
+      if (v <= info.small_limit)
+        key(key_text<Part, small_name_of<Part>>);
+      else
+        key(key_text<Part, name_of_member<Part::member>>);
     } else {
       key(key_text<Part, name_of_member<Part::member>>);
     }
@@ -110,7 +122,7 @@ char* write_json_run(char* o, const std::uint8_t* run, const Checksum* verdict) 
   return o;
 }
 
-// ---- the table of a struct ------------------------------------------------------------------------------------------------------
+// ---- the table of a struct ----------------------------------------------------------------------------------------
 
 namespace tables {
 
@@ -124,8 +136,10 @@ inline constexpr auto defaults = [] {
   L::each([&]<class Part, std::size_t I>() {
     if constexpr (Part::fixed) {
       if constexpr (L::places[I].run == S) {
-        if constexpr (Part::is_array) std::ranges::copy(value.*Part::member, out.begin() + L::places[I].offset / 8);
-        else write_number(L::fields[n], out.data(), static_cast<std::uint64_t>(value.*Part::member));
+        if constexpr (Part::is_array)
+          std::ranges::copy(value.*Part::member, out.begin() + L::places[I].offset / 8);
+        else
+          write_number(L::fields[n], out.data(), static_cast<std::uint64_t>(value.*Part::member));
       }
       ++n;
     }
@@ -143,8 +157,10 @@ inline constexpr Tail tail = [] {
         out = Part::info();
         out.extent = L::template extent_of<typename Part::extent>();
         if constexpr (requires { typename Part::selector; }) {
-          if constexpr (requires { Part::selector::function; }) out.look = Part::selector::function;
-          else out.selector = L::template ref<Part::selector::member>();
+          if constexpr (requires { Part::selector::function; })
+            out.look = Part::selector::function;
+          else
+            out.selector = L::template ref<Part::selector::member>();
         }
       }
     }
@@ -162,7 +178,8 @@ inline constexpr auto segments = [] {
     constexpr std::size_t s = L::places[I].run;
     if constexpr (Part::fixed) {
       auto& segment = out[s];
-      if (segment.bytes == 0) {  // not by the function pointer: under UBSan g++ takes no address for a constant (PR 71962)
+      if (segment.bytes ==
+          0) {  // not by the function pointer: under UBSan g++ takes no address for a constant (PR 71962)
         segment.bytes = L::run_bytes[s];
         segment.json = write_json_run<L, s>;
         segment.defaults = defaults<T, s>.data();
@@ -184,8 +201,12 @@ inline constexpr auto segments = [] {
 template <HasLayout T>
 inline constexpr Struct describe = [] {
   using L = typename T::layout;
-  if constexpr (L::count == 0) return Struct{T::about.name, T::about.title, T::about.rfc, {}, 0, false};
-  else return Struct{T::about.name, T::about.title, T::about.rfc, tables::segments<T>, static_cast<std::uint16_t>(L::head_size), L::count == 1};
+  if constexpr (L::count == 0)
+    return Struct{T::about.name, T::about.title, T::about.rfc, {}, 0, false};
+  else
+    return Struct{
+        T::about.name, T::about.title, T::about.rfc, tables::segments<T>, static_cast<std::uint16_t>(L::head_size),
+        L::count == 1};
 }();
 
 }  // namespace wiresmith

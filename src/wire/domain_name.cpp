@@ -82,7 +82,8 @@ std::uint16_t NameTable::find(Bytes message, std::uint16_t parent, Bytes label, 
       return root;
     }
     if (slot.parent != parent || message[slot.offset] != label.size()) continue;
-    if (std::equal(label.begin(), label.end(), message.begin() + slot.offset + 1, [](auto a, auto b) { return fold(a) == fold(b); }))
+    if (std::equal(label.begin(), label.end(), message.begin() + slot.offset + 1,
+                   [](auto a, auto b) { return fold(a) == fold(b); }))
       return slot.offset;
   }
   *vacant = nullptr;  // too crowded: this suffix is never pointed to, by either side

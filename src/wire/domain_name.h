@@ -41,8 +41,9 @@ struct NameEnd {
   NameFault fault = NameFault::none;
 };
 
-// Reads the name at `at` in `message`, whose bytes in place end before `end`, and calls label(begin, size) for each label.
-// A pointer may only go back before everything read so far, so that no name loops; `hops` counts down over a message.
+// Reads the name at `at` in `message`, whose bytes in place end before `end`, and calls label(begin, size) for each
+// label. A pointer may only go back before everything read so far, so that no name loops; `hops` counts down over a
+// message.
 template <class OnLabel>
 NameEnd walk_name(Bytes message, std::size_t at, std::size_t end, std::uint32_t& hops, OnLabel&& label) {
   std::size_t i = at, begin = at, limit = end, total = 1;
@@ -83,8 +84,9 @@ inline char* put_label_byte(char* o, std::uint8_t b, bool json) {
   return json ? put_json_byte(o, b) : put_escaped_byte(o, b);
 }
 
-// Which suffixes of names a message has had, by the offset of their first occurrence: greedy compression, without regard
-// to case, to the first occurrence. Craft asks it what to write; JSON asks it whether a name is as craft would write it.
+// Which suffixes of names a message has had, by the offset of their first occurrence: greedy compression, without
+// regard to case, to the first occurrence. Craft asks it what to write; JSON asks it whether a name is as craft would
+// write it.
 class NameTable {
  public:
   static constexpr std::uint16_t root = 0xffff;

@@ -48,12 +48,18 @@ std::string_view name_of(Verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
-void StepContext::Checker::fault(Fault fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have) {
-  const bool at_end = fault == Fault::header_cut || fault == Fault::payload_cut || fault == Fault::bad_count || (fault == Fault::bad_option && need > have);
+void StepContext::Checker::fault(Fault fault, std::string_view part, std::size_t at, std::size_t need,
+                                 std::size_t have) {
+  const bool at_end = fault == Fault::header_cut || fault == Fault::payload_cut || fault == Fault::bad_count ||
+                      (fault == Fault::bad_option && need > have);
   if (open && at_end) {
     if (told_of_cut) return;
     told_of_cut = true;
-    context.report(fault, context.around.quoted ? Severity::note : clipped ? Severity::truncated : Severity::continues, part, at, need, have);
+    context.report(fault,
+                   context.around.quoted ? Severity::note
+                   : clipped             ? Severity::truncated
+                                         : Severity::continues,
+                   part, at, need, have);
     return;
   }
   const bool legal = fault == Fault::bad_padding;

@@ -9,31 +9,31 @@
 
 namespace wiresmith {
 
-// ---- budgets (each overrun is an issue) -----------------------------------------------------------------------------------
+// ---- budgets (each overrun is an issue) ---------------------------------------------------------------------------
 
-inline constexpr std::size_t max_layers = 32;     // a packet, each tag and extension header counted
-inline constexpr std::size_t max_issues = 16;     // a packet; the last slot becomes "more issues: N"
-inline constexpr std::size_t max_options = 256;   // a header
-inline constexpr std::size_t max_name_hops = 127;          // compression pointers a domain name
-inline constexpr std::size_t max_message_hops = 65'536;    // compression pointers a DNS message
+inline constexpr std::size_t max_layers = 32;            // a packet, each tag and extension header counted
+inline constexpr std::size_t max_issues = 16;            // a packet; the last slot becomes "more issues: N"
+inline constexpr std::size_t max_options = 256;          // a header
+inline constexpr std::size_t max_name_hops = 127;        // compression pointers a domain name
+inline constexpr std::size_t max_message_hops = 65'536;  // compression pointers a DNS message
 
-// ---- issues ------------------------------------------------------------------------------------------------------------------
+// ---- issues -------------------------------------------------------------------------------------------------------
 
 // malformed breaks its RFC; truncated was cut by the capture; note is legal but worth a look; continues means that a
 // fragment or stream goes on in another packet.
 enum class Severity : std::uint8_t { malformed, truncated, note, continues };
 
 enum class Fault : std::uint8_t {
-  header_cut,        // fewer bytes than the header needs
-  payload_cut,       // fewer bytes than a length field claims
+  header_cut,   // fewer bytes than the header needs
+  payload_cut,  // fewer bytes than a length field claims
   bad_version,
   bad_header_length,
-  bad_length,        // a length field that cannot be
+  bad_length,  // a length field that cannot be
   bad_checksum,
-  bad_value,         // a value its RFC forbids
-  bad_option,        // an option whose length cannot be
-  bad_name,          // a domain name that cannot be read
-  bad_count,         // fewer elements than a count claims
+  bad_value,   // a value its RFC forbids
+  bad_option,  // an option whose length cannot be
+  bad_name,    // a domain name that cannot be read
+  bad_count,   // fewer elements than a count claims
   bad_padding,
   trailing_bytes,
   fragment,
@@ -41,9 +41,9 @@ enum class Fault : std::uint8_t {
   too_many_layers,
   too_many_options,
   too_many_hops,
-  wrong_order,       // an extension header or record where it must not stand
+  wrong_order,  // an extension header or record where it must not stand
   duplicate,
-  not_shown,         // known to be there, in a form that is not taken apart
+  not_shown,  // known to be there, in a form that is not taken apart
   more_issues
 };
 
@@ -57,13 +57,13 @@ inline constexpr std::uint8_t no_field = 255;
 struct Issue {
   Fault fault{};
   Severity severity{};
-  std::uint8_t layer = 0;             // index into the packet's layers
-  std::string_view field;             // name of the part, or empty; static storage
-  std::uint32_t offset = 0;           // byte in the frame
+  std::uint8_t layer = 0;    // index into the packet's layers
+  std::string_view field;    // name of the part, or empty; static storage
+  std::uint32_t offset = 0;  // byte in the frame
   std::uint32_t need = 0, have = 0;
 };
 
-// ---- checksums -----------------------------------------------------------------------------------------------------------------
+// ---- checksums ----------------------------------------------------------------------------------------------------
 
 enum class Verdict : std::uint8_t { none, good, bad, absent, unverified };
 
@@ -73,7 +73,7 @@ struct Checksum {
 };
 std::string_view name_of(Verdict verdict);
 
-// ---- layers --------------------------------------------------------------------------------------------------------------------
+// ---- layers -------------------------------------------------------------------------------------------------------
 
 struct Protocol;
 
@@ -82,32 +82,47 @@ enum class Nest : std::uint8_t { none, inner, quoted };
 // Which buffer a layer's bytes are in.
 enum class Buffer : std::uint8_t { frame, scratch };
 
-// header, payload, trailer and footer lie one after another from `offset`; the next layer begins where the payload does.
+// header, payload, trailer and footer lie one after another from `offset`; the next layer begins where the payload
+// does.
 struct Layer {
   const Protocol* protocol = nullptr;
   std::uint32_t offset = 0;   // in its buffer
   std::uint32_t header = 0;   // bytes of the header that are there
   std::uint32_t payload = 0;  // bytes after it that are there
   std::uint32_t trailer = 0;  // bytes beyond what the layers within claim
-  std::uint32_t footer = 0;   // bytes after that which this layer itself claims: a frame check sequence, ICMP extensions
+  std::uint32_t footer = 0;  // bytes after that which this layer itself claims: a frame check sequence, ICMP extensions
   Checksum checksum;
   Buffer buffer = Buffer::frame;
-  Nest nest = Nest::none;     // of this layer in the one before it
-  bool cut = false;           // the header is not whole: craft cuts it there
+  Nest nest = Nest::none;  // of this layer in the one before it
+  bool cut = false;        // the header is not whole: craft cuts it there
 };
 
 // The kinds of number by which one protocol names the next.
-enum class Keys : std::uint8_t { none, link_type, ethertype, llc, llc_sap, ip_protocol, udp_port, tcp_port, ppp, quoted, bsd_family, mpls, vxlan };
+enum class Keys : std::uint8_t {
+  none,
+  link_type,
+  ethertype,
+  llc,
+  llc_sap,
+  ip_protocol,
+  udp_port,
+  tcp_port,
+  ppp,
+  quoted,
+  bsd_family,
+  mpls,
+  vxlan
+};
 
 // What a step says of its layer. Lengths are those that the header claims; the loop clips them to what is there.
 struct Step {
   std::size_t header = 0;
-  std::size_t payload = 0;         // bytes claimed after the header; `rest` for all that is left
-  Keys keys = Keys::none;          // none: the payload is data
+  std::size_t payload = 0;               // bytes claimed after the header; `rest` for all that is left
+  Keys keys = Keys::none;                // none: the payload is data
   std::uint32_t key = 0, other_key = 0;  // other_key is tried where key binds nothing (the other port)
   Nest nest = Nest::none;
-  bool quoted = false;             // the payload is a copy of the start of another packet
-  std::size_t footer = 0;          // bytes after the payload that belong to this layer
+  bool quoted = false;     // the payload is a copy of the start of another packet
+  std::size_t footer = 0;  // bytes after the payload that belong to this layer
 };
 inline constexpr std::size_t rest = ~std::size_t{0};
 
@@ -130,11 +145,12 @@ struct Protocol {
   const Struct* header = nullptr;
   Step (*step)(StepContext&) noexcept = nullptr;
   Shape shape = Shape::object;
-  const Struct* footer = nullptr;  // form of what a layer claims behind its payload
-  std::span<const std::string_view> aliases;  // other names for the layer: Scapy's
-  std::uint8_t message = 0;  // where in the header the pointers of domain names count from
+  const Struct* footer = nullptr;              // form of what a layer claims behind its payload
+  std::span<const std::string_view> aliases;   // other names for the layer: Scapy's
+  std::uint8_t message = 0;                    // where in the header the pointers of domain names count from
   void (*summary)(SummaryContext&) = nullptr;  // its piece of the one-line text (wire/summary.h); null: name and length
-  bool (*begins)(Bytes) noexcept = nullptr;  // whether bytes may begin with it, where a port alone does not tell; null: always
+  bool (*begins)(Bytes) noexcept =
+      nullptr;  // whether bytes may begin with it, where a port alone does not tell; null: always
 };
 
 }  // namespace wiresmith

@@ -23,7 +23,7 @@
 
 namespace wiresmith {
 
-// ---- notes: what a declaration may say of a part, in any order ------------------------------------------------------
+// ---- notes: what a declaration may say of a part, in any order ----------------------------------------------------
 
 template <std::size_t N>
 struct Alias {  // another name users may type: Scapy's, or Wireshark's full one
@@ -95,7 +95,7 @@ constexpr std::pair<std::string_view, std::uint16_t> up_to() {
 
 }  // namespace notes
 
-// ---- names: the member pointer is the only place where one is written --------------------------------------------------
+// ---- names: the member pointer is the only place where one is written ---------------------------------------------
 
 template <auto Member>
 constexpr std::string_view spelled_by_compiler() {
@@ -123,12 +123,15 @@ Value value_of(Value Owner::*);
 
 template <class Owner, class Value>
 constexpr Show natural_show(Value Owner::*) {
-  if constexpr (std::same_as<Value, bool>) return Show::flag;
-  else if constexpr (requires { Value::show; }) return Value::show;
-  else return Show::decimal;
+  if constexpr (std::same_as<Value, bool>)
+    return Show::flag;
+  else if constexpr (requires { Value::show; })
+    return Value::show;
+  else
+    return Show::decimal;
 }
 
-// ---- parts -----------------------------------------------------------------------------------------------------------
+// ---- parts --------------------------------------------------------------------------------------------------------
 
 // A field of a fixed width. Its number lies big-endian in the bytes that it and its neighbours fill.
 template <unsigned Width, auto Member, auto... Notes>
@@ -145,8 +148,16 @@ struct Bits {
   static_assert(order == Order::big || Width % 8 == 0);
   static constexpr Field info() {
     const auto small = notes::up_to<Notes...>();
-    return {member_name<Member>(), 0, Width, show, role, order, notes::find<const Names*, Notes...>(nullptr), notes::aliases<Notes...>,
-            small.first, small.second};
+    return {member_name<Member>(),
+            0,
+            Width,
+            show,
+            role,
+            order,
+            notes::find<const Names*, Notes...>(nullptr),
+            notes::aliases<Notes...>,
+            small.first,
+            small.second};
   }
 };
 
@@ -200,7 +211,8 @@ struct CharString {
   }
 };
 
-// Elements one after another: `Extent` of them, or to the end. An element whose struct has one part is shown as its value.
+// Elements one after another: `Extent` of them, or to the end. An element whose struct has one part is shown as its
+// value.
 template <Text Name, const Struct& Element, class Extent = ToEnd, auto... Notes>
 struct Items {
   static constexpr bool fixed = false;
@@ -246,7 +258,7 @@ struct Looked {  // a function over the bytes of the object so far, for what no 
   static constexpr Look function = Function;
 };
 
-// ---- layout: where each part lies, worked out at compile time -----------------------------------------------------------
+// ---- layout: where each part lies, worked out at compile time -----------------------------------------------------
 
 // A group is the shortest row of fields that starts and ends on a byte boundary: it is moved with one load or store.
 struct Place {
@@ -263,8 +275,10 @@ struct Layout {
     std::array<Place, count> out{};
     constexpr std::array<bool, count> fixed{Parts::fixed...};
     constexpr std::array<unsigned, count> widths{[]() -> unsigned {
-      if constexpr (Parts::fixed) return Parts::width;
-      else return 0;
+      if constexpr (Parts::fixed)
+        return Parts::width;
+      else
+        return 0;
     }()...};
     unsigned offset = 0, begin = 0;
     std::uint8_t segment = 0;
@@ -346,10 +360,14 @@ struct Layout {
 
   template <class E>
   static constexpr Extent extent_of() {
-    if constexpr (std::same_as<E, ToEnd>) return {};
-    else if constexpr (requires { E::function; }) return {ExtentKind::look, {}, 0, 0, E::function};
-    else if constexpr (requires { E::member; }) return {ExtentKind::field, ref<E::member>(), E::multiply, E::add};
-    else return []<int N>(Exactly<N>) { return Extent{ExtentKind::exact, {}, 0, N}; }(E{});
+    if constexpr (std::same_as<E, ToEnd>)
+      return {};
+    else if constexpr (requires { E::function; })
+      return {ExtentKind::look, {}, 0, 0, E::function};
+    else if constexpr (requires { E::member; })
+      return {ExtentKind::field, ref<E::member>(), E::multiply, E::add};
+    else
+      return []<int N>(Exactly<N>) { return Extent{ExtentKind::exact, {}, 0, N}; }(E{});
   }
 };
 
@@ -379,7 +397,7 @@ inline constexpr std::uint8_t index_of = [] {
   return static_cast<std::uint8_t>(n + r.field);
 }();
 
-// ---- decode and encode: exact inverses, because every bit belongs to a field ------------------------------------------
+// ---- decode and encode: exact inverses, because every bit belongs to a field --------------------------------------
 
 // The fields before everything that varies, from exactly their bytes.
 template <HasLayout T>
@@ -460,7 +478,8 @@ constexpr std::string_view first_overflow(const T& header) {
   T::layout::each([&]<class Part, std::size_t I>() {
     if constexpr (Part::fixed)
       if constexpr (!Part::is_array)
-        if (bad.empty() && (static_cast<std::uint64_t>(header.*Part::member) & ~low_bits(Part::width)) != 0) bad = member_name<Part::member>();
+        if (bad.empty() && (static_cast<std::uint64_t>(header.*Part::member) & ~low_bits(Part::width)) != 0)
+          bad = member_name<Part::member>();
   });
   return bad;
 }

@@ -29,7 +29,8 @@ inline constexpr auto decimals = [] {
 }();
 inline constexpr auto pairs = [] {  // "00" to "99"
   std::array<char, 200> t{};
-  for (unsigned i = 0; i < 100; ++i) t[2 * i] = static_cast<char>('0' + i / 10), t[2 * i + 1] = static_cast<char>('0' + i % 10);
+  for (unsigned i = 0; i < 100; ++i)
+    t[2 * i] = static_cast<char>('0' + i / 10), t[2 * i + 1] = static_cast<char>('0' + i % 10);
   return t;
 }();
 inline constexpr auto powers_of_ten = [] {
@@ -67,8 +68,8 @@ template <std::size_t N>
 inline char* put_decimal(char* o, std::uint64_t v) {
   using namespace put_tables;
   if (v < 256) return put_small(o, static_cast<std::uint8_t>(v));
-  // 1233/4096 is close to log10(2): the estimate is right or one too low. Counted first, the digits go straight to their
-  // place; in a buffer of our own each pair would be a call of the memcpy that checks bounds (_FORTIFY_SOURCE).
+  // 1233/4096 is close to log10(2): the estimate is right or one too low. Counted first, the digits go straight to
+  // their place; in a buffer of our own each pair would be a call of the memcpy that checks bounds (_FORTIFY_SOURCE).
   auto n = static_cast<std::size_t>(std::bit_width(v)) * 1233 >> 12;
   n += v >= powers_of_ten[n];
   char* p = o + n;
@@ -77,8 +78,10 @@ inline char* put_decimal(char* o, std::uint64_t v) {
     std::memcpy(p, &pairs[2 * (v % 100)], 2);
     v /= 100;
   }
-  if (v >= 10) std::memcpy(p - 2, &pairs[2 * v], 2);
-  else p[-1] = static_cast<char>('0' + v);
+  if (v >= 10)
+    std::memcpy(p - 2, &pairs[2 * v], 2);
+  else
+    p[-1] = static_cast<char>('0' + v);
   return o + n;
 }
 
@@ -163,7 +166,8 @@ inline char* put_ipv6(char* o, const std::uint8_t* p) {
 }
 inline constexpr std::size_t max_ipv6_text = 48;
 
-// One byte of text from a packet: printable ASCII as it is, the backslash as \\, all else as \DDD. At most 4 characters.
+// One byte of text from a packet: printable ASCII as it is, the backslash as \\, all else as \DDD. At most 4
+// characters.
 inline char* put_escaped_byte(char* o, std::uint8_t b) {
   if (b >= 0x20 && b <= 0x7e && b != '\\') {
     *o++ = static_cast<char>(b);

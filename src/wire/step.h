@@ -42,18 +42,21 @@ class InlineArray {
 class Issues : public InlineArray<Issue, max_issues> {
  public:
   void report(const Issue& issue) {
-    if (size() < max_issues - 1) push(issue);
-    else if (size() == max_issues - 1) push({Fault::more_issues, Severity::note, issue.layer, {}, issue.offset, 0, 1});
-    else ++back().have;
+    if (size() < max_issues - 1)
+      push(issue);
+    else if (size() == max_issues - 1)
+      push({Fault::more_issues, Severity::note, issue.layer, {}, issue.offset, 0, 1});
+    else
+      ++back().have;
   }
 };
 
 // What the layers so far say to the layers within them.
 struct Surroundings {
-  Bytes source, destination;      // addresses of the pseudo header; empty where no network layer is around
-  std::uint8_t hop_limit = 0;     // of that network layer
-  bool fragment = false;          // within a part of a fragmented datagram: the rest is elsewhere
-  bool quoted = false;            // within the copy of a packet in an ICMP error, which may end anywhere
+  Bytes source, destination;   // addresses of the pseudo header; empty where no network layer is around
+  std::uint8_t hop_limit = 0;  // of that network layer
+  bool fragment = false;       // within a part of a fragmented datagram: the rest is elsewhere
+  bool quoted = false;         // within the copy of a packet in an ICMP error, which may end anywhere
   bool verify_checksums = true;
 };
 
@@ -61,8 +64,8 @@ class StepContext {
  public:
   StepContext(Issues& issues, Surroundings& surroundings) : around(surroundings), issues_(issues) {}
 
-  Bytes bytes;              // what is there of the layer, up to the end of its parent's payload
-  std::size_t length = 0;   // bytes that it had on the wire by its parent's word, at least bytes.size()
+  Bytes bytes;             // what is there of the layer, up to the end of its parent's payload
+  std::size_t length = 0;  // bytes that it had on the wire by its parent's word, at least bytes.size()
   Surroundings& around;
   const Layer* parent = nullptr;  // null for the first layer
   Checksum checksum;              // the verdict of this layer
@@ -77,8 +80,10 @@ class StepContext {
     checksum = {};
   }
 
-  void report(Fault fault, Severity severity, std::string_view field = {}, std::size_t at = 0, std::size_t need = 0, std::size_t have = 0) {
-    issues_.report({fault, severity, index_, field, static_cast<std::uint32_t>(offset_ + at), clamp(need), clamp(have)});
+  void report(Fault fault, Severity severity, std::string_view field = {}, std::size_t at = 0, std::size_t need = 0,
+              std::size_t have = 0) {
+    issues_.report(
+        {fault, severity, index_, field, static_cast<std::uint32_t>(offset_ + at), clamp(need), clamp(have)});
   }
 
   // A field whose value breaks its RFC.
@@ -145,8 +150,8 @@ class StepContext {
   // the sender's.
   struct Checker : Silent {
     StepContext& context;
-    bool clipped = false;      // by the capture
-    bool open = false;         // clipped, or goes on elsewhere
+    bool clipped = false;  // by the capture
+    bool open = false;     // clipped, or goes on elsewhere
     bool told_of_cut = false;
     // Within all the bytes of the layer.
     explicit Checker(StepContext& c)
@@ -185,7 +190,8 @@ class StepContext {
   }
   std::uint64_t pseudo_sum(std::uint8_t protocol, std::size_t upper_length) const {
     const std::uint64_t addresses = add_words(around.destination, add_words(around.source));
-    return addresses + word(protocol) + word(static_cast<std::uint16_t>(upper_length)) + word(static_cast<std::uint16_t>(upper_length >> 16));
+    return addresses + word(protocol) + word(static_cast<std::uint16_t>(upper_length)) +
+           word(static_cast<std::uint16_t>(upper_length >> 16));
   }
 
   template <auto Member>

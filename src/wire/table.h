@@ -30,8 +30,10 @@ struct Names {
     std::size_t low = 0, high = entries.size();
     while (low < high) {
       const auto middle = (low + high) / 2;
-      if (entries[middle].value < value) low = middle + 1;
-      else high = middle;
+      if (entries[middle].value < value)
+        low = middle + 1;
+      else
+        high = middle;
     }
     return low < entries.size() && entries[low].value == value ? entries[low].name : std::string_view{};
   }
@@ -46,7 +48,7 @@ struct Field {
   Order order{};
   const Names* names = nullptr;
   std::span<const std::string_view> aliases;
-  std::string_view small_name;    // its name up to small_limit, where that is not empty
+  std::string_view small_name;  // its name up to small_limit, where that is not empty
   std::uint16_t small_limit = 0;
 };
 
@@ -83,7 +85,7 @@ struct Tail {
   const Struct* element = nullptr;
   const TlvTable* tlvs = nullptr;
   const ChoiceTable* choice = nullptr;
-  FieldRef selector{};   // of a choice, where `look` is null
+  FieldRef selector{};  // of a choice, where `look` is null
   Look look = nullptr;
 };
 
@@ -111,8 +113,8 @@ struct About {
 struct Struct {
   std::string_view name, title, rfc;
   std::span<const Segment> segments;
-  std::uint16_t head = 0;      // bytes of the leading run
-  bool single = false;         // one part only: shown as its bare value in a list
+  std::uint16_t head = 0;  // bytes of the leading run
+  bool single = false;     // one part only: shown as its bare value in a list
 };
 
 inline constexpr std::size_t max_segments = 12;
@@ -130,11 +132,11 @@ struct TlvTable {
   std::string_view kind_name = "kind";
   std::string_view length_name;  // printed where not empty; the length is computed where it is not given
   std::uint8_t kind_bytes = 1, length_bytes = 1;
-  std::uint8_t unit = 1;      // bytes that the length counts in
+  std::uint8_t unit = 1;  // bytes that the length counts in
   Counts counts = Counts::whole;
-  std::int32_t end = -1;      // the kind that ends the list: one byte, no length
-  std::int32_t pad = -1;      // the kind that fills: one byte, no length
-  std::uint8_t align = 1;     // the list is filled up to a multiple of this with zeros
+  std::int32_t end = -1;   // the kind that ends the list: one byte, no length
+  std::int32_t pad = -1;   // the kind that fills: one byte, no length
+  std::uint8_t align = 1;  // the list is filled up to a multiple of this with zeros
   const Names* names = nullptr;
   std::span<const TlvEntry> entries;
 
@@ -163,8 +165,10 @@ struct ChoiceTable {
     std::size_t low = 0, high = entries.size();
     while (low < high) {
       const auto middle = (low + high) / 2;
-      if (entries[middle].key < key) low = middle + 1;
-      else high = middle;
+      if (entries[middle].key < key)
+        low = middle + 1;
+      else
+        high = middle;
     }
     return low < entries.size() && entries[low].key == key ? entries[low].body : other;
   }
@@ -198,7 +202,9 @@ constexpr void write_number(const Field& f, std::uint8_t* run, std::uint64_t v) 
 
 // A field's bytes, for fields that are arrays.
 constexpr Bytes field_bytes(const Field& f, const std::uint8_t* run) { return {run + f.offset / 8U, f.width / 8U}; }
-constexpr bool is_array(Show s) { return s == Show::mac || s == Show::ipv4 || s == Show::ipv6 || s == Show::bytes || s == Show::text; }
+constexpr bool is_array(Show s) {
+  return s == Show::mac || s == Show::ipv4 || s == Show::ipv6 || s == Show::bytes || s == Show::text;
+}
 
 // The name that a field goes by for this value.
 constexpr std::string_view shown_name(const Field& f, std::uint64_t value) {

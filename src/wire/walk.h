@@ -61,8 +61,8 @@ class Walk {
   Walk(Bytes bytes, V& visitor, std::size_t message = 0) : bytes_(bytes), message_(message), v_(visitor) {}
 
   struct Reached {
-    std::size_t at = 0;   // first byte not consumed
-    bool whole = true;    // false: an object was cut
+    std::size_t at = 0;  // first byte not consumed
+    bool whole = true;   // false: an object was cut
   };
 
   // Walks `s` in [begin, end). `object` is where the object begins that shows its fields: begin, unless the struct is a
@@ -117,19 +117,22 @@ class Walk {
   }
 
   // What an extent claims; negative claims are none.
-  std::size_t claimed(const Extent& e, const Struct& s, const Starts& starts, std::size_t object, std::size_t at, std::size_t end) const {
+  std::size_t claimed(const Extent& e, const Struct& s, const Starts& starts, std::size_t object, std::size_t at,
+                      std::size_t end) const {
     if (e.kind == ExtentKind::exact) return static_cast<std::size_t>(e.add);
     if (e.kind == ExtentKind::look) return e.look(bytes_.subspan(object, end - object), at - object);
     const auto n = static_cast<std::int64_t>(value_of(s, starts, e.ref)) * e.multiply + e.add;
     return n < 0 ? 0 : static_cast<std::size_t>(n);
   }
 
-  Reached tail(const Tail& t, const Struct& s, const Starts& starts, std::size_t object, std::size_t at, std::size_t end) {
+  Reached tail(const Tail& t, const Struct& s, const Starts& starts, std::size_t object, std::size_t at,
+               std::size_t end) {
     switch (t.kind) {
       case TailKind::name: return name(t, object, at, end);
       case TailKind::string: return string(t, object, at, end);
       case TailKind::items:
-        return items(t, object, at, end, t.extent.kind == ExtentKind::to_end ? rest : claimed(t.extent, s, starts, object, at, end));
+        return items(t, object, at, end,
+                     t.extent.kind == ExtentKind::to_end ? rest : claimed(t.extent, s, starts, object, at, end));
       default: break;
     }
     std::size_t region = end - at;
@@ -149,8 +152,8 @@ class Walk {
         if (region == 0 && !beyond) return {at, true};  // most headers have no options
         return tlvs(t, object, at, stop);
       case TailKind::choice: {
-        const std::uint32_t key =
-            t.look != nullptr ? t.look(bytes_.subspan(object, stop - object), at - object) : static_cast<std::uint32_t>(value_of(s, starts, t.selector));
+        const std::uint32_t key = t.look != nullptr ? t.look(bytes_.subspan(object, stop - object), at - object)
+                                                    : static_cast<std::uint32_t>(value_of(s, starts, t.selector));
         return choice(*t.choice, key, object, at, stop, beyond);
       }
       default:  // a blob
@@ -164,9 +167,12 @@ class Walk {
   }
 
   Reached name(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
-    const NameEnd n = walk_name(bytes_.subspan(message_), at - message_, end - message_, hops_, [](std::size_t, std::size_t) {});
+    const NameEnd n =
+        walk_name(bytes_.subspan(message_), at - message_, end - message_, hops_, [](std::size_t, std::size_t) {});
     if (n.fault != NameFault::none) {
-      v_.fault(n.fault == NameFault::cut ? Fault::header_cut : n.fault == NameFault::too_many_hops ? Fault::too_many_hops : Fault::bad_name,
+      v_.fault(n.fault == NameFault::cut             ? Fault::header_cut
+               : n.fault == NameFault::too_many_hops ? Fault::too_many_hops
+                                                     : Fault::bad_name,
                t.name, at, 0, end - at);
       v_.cut(object, at, end);
       return {end, false};
@@ -229,12 +235,16 @@ class Walk {
   void misfit(const Struct& s, std::size_t at, std::size_t end) {
     FirstFault first;
     Walk<FirstFault>(bytes_.first(end), first, message_).structure(s, at, at, end);
-    const bool size = !first.any || first.kind == Fault::header_cut || first.kind == Fault::payload_cut || first.kind == Fault::bad_count;
-    if (size) v_.fault(Fault::bad_length, s.name, at, s.head, end - at);
-    else v_.fault(first.kind, first.part, first.at, first.need, first.have);
+    const bool size = !first.any || first.kind == Fault::header_cut || first.kind == Fault::payload_cut ||
+                      first.kind == Fault::bad_count;
+    if (size)
+      v_.fault(Fault::bad_length, s.name, at, s.head, end - at);
+    else
+      v_.fault(first.kind, first.part, first.at, first.need, first.have);
   }
 
-  Reached choice(const ChoiceTable& table, std::uint32_t key, std::size_t object, std::size_t at, std::size_t end, bool beyond) {
+  Reached choice(const ChoiceTable& table, std::uint32_t key, std::size_t object, std::size_t at, std::size_t end,
+                 bool beyond) {
     const Struct* body = table.find(key);
     if (table.exact && (body == nullptr || beyond || !fills(*body, at, end))) {
       if (body != nullptr && !beyond && !(table.may_be_empty && at == end)) misfit(*body, at, end);
@@ -264,15 +274,20 @@ class Walk {
       const bool pads = table.pad >= 0 && kind == static_cast<std::uint32_t>(table.pad);
       const Struct* body = ends || pads ? nullptr : table.find(kind);
       v_.option_begin(table, body, kind, at);
-      if (ends) at = end_of_options(table, begin, at, end);
-      else if (pads) ++at;
-      else if (end - at < head) at = short_option(table, at, end);
-      else at = option(table, body, head, at, end);
+      if (ends)
+        at = end_of_options(table, begin, at, end);
+      else if (pads)
+        ++at;
+      else if (end - at < head)
+        at = short_option(table, at, end);
+      else
+        at = option(table, body, head, at, end);
       v_.element_end();
     }
     v_.list_end(t);
     if (at == end) return {end, true};
-    v_.fault(too_many ? Fault::too_many_options : Fault::header_cut, t.name, at, too_many ? max_options : table.kind_bytes, end - at);
+    v_.fault(too_many ? Fault::too_many_options : Fault::header_cut, t.name, at,
+             too_many ? max_options : table.kind_bytes, end - at);
     v_.cut(object, at, end);
     return {end, false};
   }
@@ -305,12 +320,14 @@ class Walk {
       if (body != nullptr && fills(*body, at + head, stop)) {
         structure(*body, at, at + head, stop);
       } else {
-        if (body != nullptr) v_.fault(Fault::bad_option, body->name, at, head + body->head, static_cast<std::size_t>(total));
+        if (body != nullptr)
+          v_.fault(Fault::bad_option, body->name, at, head + body->head, static_cast<std::size_t>(total));
         v_.raw("bytes", at + head, stop);
       }
       return stop;
     }
-    v_.fault(Fault::bad_option, body != nullptr ? body->name : std::string_view{}, at, static_cast<std::size_t>(total), end - at);
+    v_.fault(Fault::bad_option, body != nullptr ? body->name : std::string_view{}, at, static_cast<std::size_t>(total),
+             end - at);
     if (total < head) {
       v_.cut(at, at + head, end);  // even of nothing: this option has no body
     } else if (body == nullptr) {

@@ -69,8 +69,8 @@ void run(const std::filesystem::path& folder) {
   RoundTrip trip;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
     if (entry.is_regular_file()) trip.file(entry.path());
-  std::printf("%s: %zu frames, %zu identical, %zu with wire\n", folder.filename().c_str(), trip.counts.frames, trip.counts.identical,
-              trip.counts.with_wire);
+  std::printf("%s: %zu frames, %zu identical, %zu with wire\n", folder.filename().c_str(), trip.counts.frames,
+              trip.counts.identical, trip.counts.with_wire);
   EXPECT_EQ(trip.counts.identical, trip.counts.frames);
   EXPECT_GT(trip.counts.frames, 0U);
 }

@@ -1,5 +1,6 @@
 // Broken packets above all: flipped bits, cuts and splices of the samples come back to the same bytes, every line is
-// JSON in which no key stands twice, and no byte outside printable ASCII leaves the writer. Seeded: the same at every run.
+// JSON in which no key stands twice, and no byte outside printable ASCII leaves the writer. Seeded: the same at every
+// run.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -24,7 +25,8 @@ struct Sample {
 std::vector<Sample> samples() {
   std::vector<Sample> out;
   std::vector<std::filesystem::path> files;
-  for (const auto& e : std::filesystem::directory_iterator(std::filesystem::path(WIRESMITH_SOURCE_DIR) / "pcaps")) files.push_back(e.path());
+  for (const auto& e : std::filesystem::directory_iterator(std::filesystem::path(WIRESMITH_SOURCE_DIR) / "pcaps"))
+    files.push_back(e.path());
   std::sort(files.begin(), files.end());
   for (const auto& path : files) {
     auto reader = Reader::open(path.string());
@@ -65,7 +67,10 @@ class Mutants : public testing::Test {
     writer_.write(frame, dissector_.dissect(frame));
     sink_.flush();
     if (text_.find("\"wire\":") != std::string::npos) ++with_wire_;
-    const auto about = [&] { return "link type " + std::to_string(static_cast<unsigned>(interface.link_type)) + " " + hex_of(frame.bytes).substr(0, 600) + "\n" + text_.substr(0, 3000); };
+    const auto about = [&] {
+      return "link type " + std::to_string(static_cast<unsigned>(interface.link_type)) + " " +
+             hex_of(frame.bytes).substr(0, 600) + "\n" + text_.substr(0, 3000);
+    };
     for (const char c : text_) ASSERT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7f)) << about();
     TwiceSeen seen;
     ASSERT_FALSE(nlohmann::json::parse(text_, std::ref(seen), false).is_discarded()) << about();
@@ -97,7 +102,8 @@ TEST_F(Mutants, ComeBackToTheSameBytes) {
     const auto original = static_cast<std::uint32_t>(bytes.size());
     const std::size_t kind = below(4);
     if (!bytes.empty() && kind != 1)
-      for (std::size_t flips = 1 + below(8); flips > 0; --flips) bytes[below(std::min<std::size_t>(bytes.size(), 120))] ^= static_cast<std::uint8_t>(1U << below(8));
+      for (std::size_t flips = 1 + below(8); flips > 0; --flips)
+        bytes[below(std::min<std::size_t>(bytes.size(), 120))] ^= static_cast<std::uint8_t>(1U << below(8));
     if (kind == 1 || kind == 2) bytes.resize(below(bytes.size() + 1));
     if (kind == 3) {
       const auto& other = all[below(all.size())].bytes;
@@ -107,14 +113,16 @@ TEST_F(Mutants, ComeBackToTheSameBytes) {
     }
     one(sample.interface, bytes, below(2) == 0 ? original : static_cast<std::uint32_t>(bytes.size()));
   }
-  std::printf("%llu mutants, %llu with wire\n", static_cast<unsigned long long>(count_), static_cast<unsigned long long>(with_wire_));
+  std::printf("%llu mutants, %llu with wire\n", static_cast<unsigned long long>(count_),
+              static_cast<unsigned long long>(with_wire_));
 }
 
 TEST_F(Mutants, EverySampleCutAtEveryLength) {
   for (const auto& sample : samples()) {
     if (sample.bytes.size() > 400) continue;
     for (std::size_t n = 0; n < sample.bytes.size() && !HasFatalFailure(); ++n)
-      one(sample.interface, {sample.bytes.begin(), sample.bytes.begin() + static_cast<std::ptrdiff_t>(n)}, static_cast<std::uint32_t>(sample.bytes.size()));
+      one(sample.interface, {sample.bytes.begin(), sample.bytes.begin() + static_cast<std::ptrdiff_t>(n)},
+          static_cast<std::uint32_t>(sample.bytes.size()));
   }
 }
 

@@ -1,5 +1,5 @@
-// Every struct of every table, tails included: any bytes survive being shown and read back, and so does every cut of them.
-// The structs are found by walking the tables from the protocols, so that none can be forgotten.
+// Every struct of every table, tails included: any bytes survive being shown and read back, and so does every cut of
+// them. The structs are found by walking the tables from the protocols, so that none can be forgotten.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -105,7 +105,8 @@ TEST(Structs, AnyBytesAndEveryCutComeBack) {
       ASSERT_NO_FATAL_FAILURE(comes_back(*s, bytes, shown, names));
       ++tried;
     }
-    for (std::size_t n = 0; n <= s->head; ++n) ASSERT_NO_FATAL_FAILURE(comes_back(*s, std::vector<std::uint8_t>(n, 0xff), shown, names));
+    for (std::size_t n = 0; n <= s->head; ++n)
+      ASSERT_NO_FATAL_FAILURE(comes_back(*s, std::vector<std::uint8_t>(n, 0xff), shown, names));
   }
   std::printf("%zu structs, %zu byte strings\n", headers, tried);
   EXPECT_GT(headers, 50U);

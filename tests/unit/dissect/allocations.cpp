@@ -29,7 +29,8 @@ TEST(Allocations, NoneInDissectingAndJson) {
   std::vector<std::pair<Interface, std::vector<std::uint8_t>>> frames;
   for (const auto& e : std::filesystem::directory_iterator(std::filesystem::path(WIRESMITH_SOURCE_DIR) / "pcaps")) {
     auto reader = Reader::open(e.path().string());
-    for (Frame frame; reader.next(frame);) frames.emplace_back(*frame.interface, std::vector(frame.bytes.begin(), frame.bytes.end()));
+    for (Frame frame; reader.next(frame);)
+      frames.emplace_back(*frame.interface, std::vector(frame.bytes.begin(), frame.bytes.end()));
   }
   ASSERT_GT(frames.size(), 1000U);
   std::size_t written = 0;

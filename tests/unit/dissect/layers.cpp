@@ -21,9 +21,9 @@ std::string chain(const Packet& p) {
 }
 
 TEST(Dissect, TakesATcpSegmentApart) {
-  const auto bytes = hex(
-      "020000000002 020000000001 0800 4500003c000140004006 26b9 0a000001 0a000002"
-      "04d20050000003e800000000a002faf0 0000 0000 020405b40402080a0000000100000000010303 07");
+  const auto bytes =
+      hex("020000000002 020000000001 0800 4500003c000140004006 26b9 0a000001 0a000002"
+          "04d20050000003e800000000a002faf0 0000 0000 020405b40402080a0000000100000000010303 07");
   Dissector dissector;
   const Packet& p = dissector.dissect(bytes, linktype_ethernet, static_cast<std::uint32_t>(bytes.size()));
   EXPECT_EQ(chain(p), "eth:ip:tcp");

@@ -3,18 +3,17 @@
 
 #include <vector>
 
+#include "support/hex.h"
 #include "wiresmith/dissect/dissect.h"
 #include "wiresmith/output/diagram.h"
 #include "wiresmith/output/fields.h"
 #include "wiresmith/output/hex.h"
-#include "support/hex.h"
 #include "wiresmith/output/text.h"
 #include "wiresmith/output/tree.h"
 #include "wiresmith/protocols/bindings.h"
 
 namespace wiresmith {
 namespace {
-
 
 constexpr std::string_view syn =
     "020000000002 020000000001 0800 4500003c000140004006 26b9 0a000001 0a000002"

@@ -1,4 +1,5 @@
-// The engine itself, typed: decode and encode are inverses, the table agrees with the struct, and it works at compile time.
+// The engine itself, typed: decode and encode are inverses, the table agrees with the struct, and it works at compile
+// time.
 #include "wiresmith/wire/layout.h"
 
 #include <gtest/gtest.h>
@@ -21,9 +22,10 @@ namespace {
 
 template <class H>
 class Headers : public testing::Test {};
-using All = testing::Types<Ethernet, Vlan, Llc, LlcNumbered, LlcSnap, Arp, ArpIpv4, Ipv4, Ipv4Timestamps, Ipv6, Ipv6HopByHop, Ipv6Routing, Ipv6Fragment,
-                           AuthenticationHeader, Esp, Icmp, IcmpEcho, IcmpUnreachable, IcmpTimestamp, IcmpRouterAddress, Udp, Tcp, TcpMss, TcpTimestamps,
-                           TcpSackBlock, TcpMd5, TcpUserTimeout>;
+using All =
+    testing::Types<Ethernet, Vlan, Llc, LlcNumbered, LlcSnap, Arp, ArpIpv4, Ipv4, Ipv4Timestamps, Ipv6, Ipv6HopByHop,
+                   Ipv6Routing, Ipv6Fragment, AuthenticationHeader, Esp, Icmp, IcmpEcho, IcmpUnreachable, IcmpTimestamp,
+                   IcmpRouterAddress, Udp, Tcp, TcpMss, TcpTimestamps, TcpSackBlock, TcpMd5, TcpUserTimeout>;
 TYPED_TEST_SUITE(Headers, All);
 
 // Every bit belongs to a field. The output begins as 0xa5, so that a byte forgotten shows.
@@ -80,7 +82,8 @@ TEST(Layout, OverflowNamesTheField) {
 }
 
 TEST(Layout, WorksAtCompileTime) {
-  constexpr std::array<std::uint8_t, 20> bytes{0x45, 0, 0, 75, 0x0f, 0x49, 0x40, 0, 128, 17, 0x63, 0xa5, 145, 254, 160, 237, 145, 253, 2, 203};
+  constexpr std::array<std::uint8_t, 20> bytes{0x45, 0,    0,   75,  0x0f, 0x49, 0x40, 0,   128, 17,
+                                               0x63, 0xa5, 145, 254, 160,  237,  145,  253, 2,   203};
   constexpr auto h = decode<Ipv4>(bytes);
   static_assert(h.version == 4 && h.df && h.len == 75 && h.checksum == 0x63a5);
   static_assert(member_name<&Ipv4::frag_offset>() == "frag_offset");
