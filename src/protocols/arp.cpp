@@ -14,7 +14,8 @@ Step step(StepContext& context) noexcept {
   context.check(describe<Arp>, size);
   // RFC 826, RFC 7042 2.1: Ethernet's addresses have 6 bytes, IPv4's have 4.
   if (h.hw_type == 1 && h.hw_size != 6) context.malformed<&Arp::hw_size>(Fault::bad_length, 6, h.hw_size);
-  if (h.proto_type == 0x0800 && h.proto_size != 4) context.malformed<&Arp::proto_size>(Fault::bad_length, 4, h.proto_size);
+  if (h.proto_type == ethertype_ipv4 && h.proto_size != 4)
+    context.malformed<&Arp::proto_size>(Fault::bad_length, 4, h.proto_size);
   return {.header = size, .payload = 0};
 }
 
@@ -47,7 +48,8 @@ void summary(SummaryContext& context) {
   } else {
     out << ", hardware " << h.hw_type << ", protocol " << Hex{h.proto_type, 4};
   }
-  out << ", length " << context.length() + context.layer().trailer + (context.parent() != nullptr ? context.parent()->trailer : 0);
+  out << ", length "
+      << context.length() + context.layer().trailer + (context.parent() != nullptr ? context.parent()->trailer : 0);
   context.done = true;
 }
 

@@ -1,6 +1,7 @@
 // RFC 826, and RFC 903 for the reverse: address resolution.
 #pragma once
 
+#include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/describe.h"
 
 namespace wiresmith {
@@ -24,15 +25,17 @@ inline std::uint32_t arp_proto_size(Bytes header, std::size_t) { return header[5
 struct ArpOther {
   Bytes src_hw, src_proto, dst_hw, dst_proto;
   static constexpr About about{"arp_other", "Addresses of other sizes", "RFC 826"};
-  using layout = Layout<Blob<&ArpOther::src_hw, Looked<arp_hw_size>>, Blob<&ArpOther::src_proto, Looked<arp_proto_size>>,
-                        Blob<&ArpOther::dst_hw, Looked<arp_hw_size>>, Blob<&ArpOther::dst_proto, Looked<arp_proto_size>>>;
+  using layout = Layout<Blob<&ArpOther::src_hw, Looked<arp_hw_size>>,
+                        Blob<&ArpOther::src_proto, Looked<arp_proto_size>>,
+                        Blob<&ArpOther::dst_hw, Looked<arp_hw_size>>,
+                        Blob<&ArpOther::dst_proto, Looked<arp_proto_size>>>;
 };
 inline constexpr ChoiceEntry arp_forms[] = {{0, &describe<ArpOther>}, {1, &describe<ArpIpv4>}};
 inline constexpr ChoiceTable arp_bodies{.entries = arp_forms};
 inline std::uint32_t look_at_arp(Bytes header, std::size_t) { return header[4] == 6 && header[5] == 4 ? 1 : 0; }
 
 struct Arp {
-  std::uint16_t hw_type = 1, proto_type = 0x0800;
+  std::uint16_t hw_type = 1, proto_type = ethertype_ipv4;
   std::uint8_t hw_size = 6, proto_size = 4;
   std::uint16_t opcode = 1;
 
@@ -41,7 +44,8 @@ struct Arp {
                         Bits<16, &Arp::proto_type, Show::hex, Alias("ptype"), Alias("arp.proto.type")>,
                         Bits<8, &Arp::hw_size, Role::computed, Alias("hwlen"), Alias("arp.hw.size")>,
                         Bits<8, &Arp::proto_size, Role::computed, Alias("plen"), Alias("arp.proto.size")>,
-                        Bits<16, &Arp::opcode, Alias("op")>, Choice<arp_bodies, Looked<look_at_arp>>>;
+                        Bits<16, &Arp::opcode, Alias("op")>,
+                        Choice<arp_bodies, Looked<look_at_arp>>>;
 };
 static_assert(size_of<Arp> == 8);
 

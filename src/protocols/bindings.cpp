@@ -14,6 +14,7 @@
 #include "wiresmith/protocols/ipv6_ext.h"
 #include "wiresmith/protocols/llc.h"
 #include "wiresmith/protocols/null.h"
+#include "wiresmith/protocols/numbers.h"
 #include "wiresmith/protocols/ppp.h"
 #include "wiresmith/protocols/sll.h"
 #include "wiresmith/protocols/tcp.h"
@@ -50,7 +51,7 @@ constexpr Binding table[] = {
     {Keys::ppp, 0x0021, &ipv4},
     {Keys::ppp, 0x0057, &ipv6},
 
-    {Keys::ethertype, 0x0800, &ipv4},
+    {Keys::ethertype, ethertype_ipv4, &ipv4},
     {Keys::ethertype, 0x0806, &arp},
     {Keys::ethertype, 0x8035, &arp},
     {Keys::ethertype, 0x8100, &vlan},
@@ -61,16 +62,16 @@ constexpr Binding table[] = {
     {Keys::llc_sap, 0x06, &ipv4},
 
     {Keys::ip_protocol, 0, &ipv6_hop_by_hop},
-    {Keys::ip_protocol, 1, &icmp},
+    {Keys::ip_protocol, ip_protocol_icmp, &icmp},
     {Keys::ip_protocol, 4, &ipv4, true},
-    {Keys::ip_protocol, 6, &tcp},
-    {Keys::ip_protocol, 17, &udp},
+    {Keys::ip_protocol, ip_protocol_tcp, &tcp},
+    {Keys::ip_protocol, ip_protocol_udp, &udp},
     {Keys::ip_protocol, 41, &ipv6, true},
     {Keys::ip_protocol, 43, &ipv6_routing},
     {Keys::ip_protocol, 44, &ipv6_fragment},
     {Keys::ip_protocol, 50, &esp},
     {Keys::ip_protocol, 51, &authentication_header},
-    {Keys::ip_protocol, 58, &icmpv6},
+    {Keys::ip_protocol, ip_protocol_icmpv6, &icmpv6},
     {Keys::ip_protocol, 60, &ipv6_destination},
 
     {Keys::udp_port, 53, &dns},

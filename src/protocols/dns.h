@@ -26,11 +26,11 @@ struct DnsOptHead {
   bool do_ = false;
   std::uint16_t z = 0;
   static constexpr About about{"opt_head", "Extended header", "RFC 6891 6.1.3"};
-  using layout =
-      Layout<Bits<16, &DnsOptHead::udp_size, Alias("dns.rr.udp_payload_size")>,
-             Bits<8, &DnsOptHead::ext_rcode, Alias("dns.resp.ext_rcode"), Alias("extrcode")>,
-             Bits<8, &DnsOptHead::version, Alias("dns.resp.edns0_version")>,
-             Bits<1, &DnsOptHead::do_, Alias("dns.resp.z.do")>, Bits<15, &DnsOptHead::z, Alias("dns.resp.z.reserved")>>;
+  using layout = Layout<Bits<16, &DnsOptHead::udp_size, Alias("dns.rr.udp_payload_size")>,
+                        Bits<8, &DnsOptHead::ext_rcode, Alias("dns.resp.ext_rcode"), Alias("extrcode")>,
+                        Bits<8, &DnsOptHead::version, Alias("dns.resp.edns0_version")>,
+                        Bits<1, &DnsOptHead::do_, Alias("dns.resp.z.do")>,
+                        Bits<15, &DnsOptHead::z, Alias("dns.resp.z.reserved")>>;
 };
 struct DnsRecordHead {
   std::uint16_t class_ = 1;
@@ -133,21 +133,23 @@ struct Dns {
   std::uint16_t qdcount = 0, ancount = 0, nscount = 0, arcount = 0;
 
   static constexpr About about{"dns", "Domain Name System", "RFC 1035"};
-  using layout =
-      Layout<Bits<16, &Dns::id>, Bits<1, &Dns::qr, Alias("dns.flags.response")>,
-             Bits<4, &Dns::opcode, Alias("dns.flags.opcode")>, Bits<1, &Dns::aa, Alias("dns.flags.authoritative")>,
-             Bits<1, &Dns::tc, Alias("dns.flags.truncated")>, Bits<1, &Dns::rd, Alias("dns.flags.recdesired")>,
-             Bits<1, &Dns::ra, Alias("dns.flags.recavail")>, Bits<1, &Dns::z, Alias("dns.flags.z")>,
-             Bits<1, &Dns::ad, Alias("dns.flags.authenticated")>, Bits<1, &Dns::cd, Alias("dns.flags.checkdisable")>,
-             Bits<4, &Dns::rcode, Alias("dns.flags.rcode")>,
-             Bits<16, &Dns::qdcount, Role::computed, Alias("dns.count.queries")>,
-             Bits<16, &Dns::ancount, Role::computed, Alias("dns.count.answers")>,
-             Bits<16, &Dns::nscount, Role::computed, Alias("dns.count.auth_rr")>,
-             Bits<16, &Dns::arcount, Role::computed, Alias("dns.count.add_rr")>,
-             Items<"questions", describe<DnsQuestion>, By<&Dns::qdcount>, Alias("qd")>,
-             Items<"answers", describe<DnsRecord>, By<&Dns::ancount>, Alias("an")>,
-             Items<"authorities", describe<DnsRecord>, By<&Dns::nscount>, Alias("ns")>,
-             Items<"additionals", describe<DnsRecord>, By<&Dns::arcount>, Alias("ar")>>;
+  using layout = Layout<Bits<16, &Dns::id>, Bits<1, &Dns::qr, Alias("dns.flags.response")>,
+                        Bits<4, &Dns::opcode, Alias("dns.flags.opcode")>,
+                        Bits<1, &Dns::aa, Alias("dns.flags.authoritative")>,
+                        Bits<1, &Dns::tc, Alias("dns.flags.truncated")>,
+                        Bits<1, &Dns::rd, Alias("dns.flags.recdesired")>,
+                        Bits<1, &Dns::ra, Alias("dns.flags.recavail")>, Bits<1, &Dns::z, Alias("dns.flags.z")>,
+                        Bits<1, &Dns::ad, Alias("dns.flags.authenticated")>,
+                        Bits<1, &Dns::cd, Alias("dns.flags.checkdisable")>,
+                        Bits<4, &Dns::rcode, Alias("dns.flags.rcode")>,
+                        Bits<16, &Dns::qdcount, Role::computed, Alias("dns.count.queries")>,
+                        Bits<16, &Dns::ancount, Role::computed, Alias("dns.count.answers")>,
+                        Bits<16, &Dns::nscount, Role::computed, Alias("dns.count.auth_rr")>,
+                        Bits<16, &Dns::arcount, Role::computed, Alias("dns.count.add_rr")>,
+                        Items<"questions", describe<DnsQuestion>, By<&Dns::qdcount>, Alias("qd")>,
+                        Items<"answers", describe<DnsRecord>, By<&Dns::ancount>, Alias("an")>,
+                        Items<"authorities", describe<DnsRecord>, By<&Dns::nscount>, Alias("ns")>,
+                        Items<"additionals", describe<DnsRecord>, By<&Dns::arcount>, Alias("ar")>>;
 };
 static_assert(size_of<Dns> == 12);
 

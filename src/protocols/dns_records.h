@@ -93,14 +93,14 @@ struct DnsWks {
 struct DnsHinfo {
   Bytes cpu, os;
   static constexpr About about{"hinfo", "Host information", "RFC 1035 3.3.2"};
-  using layout =
-      Layout<CharString<&DnsHinfo::cpu, Alias("dns.hinfo.cpu")>, CharString<&DnsHinfo::os, Alias("dns.hinfo.os")>>;
+  using layout = Layout<CharString<&DnsHinfo::cpu, Alias("dns.hinfo.cpu")>,
+                        CharString<&DnsHinfo::os, Alias("dns.hinfo.os")>>;
 };
 struct DnsMinfo {
   Name rmailbx, emailbx;
   static constexpr About about{"minfo", "Mailbox information", "RFC 1035 3.3.7"};
-  using layout =
-      Layout<DomainName<&DnsMinfo::rmailbx, Compress::always>, DomainName<&DnsMinfo::emailbx, Compress::always>>;
+  using layout = Layout<DomainName<&DnsMinfo::rmailbx, Compress::always>,
+                        DomainName<&DnsMinfo::emailbx, Compress::always>>;
 };
 struct DnsMx {
   std::uint16_t preference = 10;
@@ -158,25 +158,29 @@ struct DnsLoc {
   static constexpr About about{"loc", "Location", "RFC 1876 2"};
   using layout = Layout<Bits<8, &DnsLoc::version>, Bits<8, &DnsLoc::size, Show::hex>,
                         Bits<8, &DnsLoc::horiz_pre, Show::hex>, Bits<8, &DnsLoc::vert_pre, Show::hex>,
-                        Bits<32, &DnsLoc::latitude>, Bits<32, &DnsLoc::longitude>, Bits<32, &DnsLoc::altitude>>;
+                        Bits<32, &DnsLoc::latitude>,
+                        Bits<32, &DnsLoc::longitude>,
+                        Bits<32, &DnsLoc::altitude>>;
 };
 struct DnsSrv {
   std::uint16_t priority = 0, weight = 0, port = 0;
   Name target;
   static constexpr About about{"srv", "Service", "RFC 2782"};
-  using layout =
-      Layout<Bits<16, &DnsSrv::priority, Alias("dns.srv.priority")>, Bits<16, &DnsSrv::weight, Alias("dns.srv.weight")>,
-             Bits<16, &DnsSrv::port, Alias("dns.srv.port")>,
-             DomainName<&DnsSrv::target, Compress::always, Alias("dns.srv.target")>>;
+  using layout = Layout<Bits<16, &DnsSrv::priority, Alias("dns.srv.priority")>,
+                        Bits<16, &DnsSrv::weight, Alias("dns.srv.weight")>,
+                        Bits<16, &DnsSrv::port, Alias("dns.srv.port")>,
+                        DomainName<&DnsSrv::target, Compress::always, Alias("dns.srv.target")>>;
 };
 struct DnsNaptr {
   std::uint16_t order = 0, preference = 0;
   Bytes flags, service, regex;
   Name replacement;
   static constexpr About about{"naptr", "Naming authority pointer", "RFC 3403 4"};
-  using layout =
-      Layout<Bits<16, &DnsNaptr::order>, Bits<16, &DnsNaptr::preference>, CharString<&DnsNaptr::flags>,
-             CharString<&DnsNaptr::service>, CharString<&DnsNaptr::regex>, DomainName<&DnsNaptr::replacement>>;
+  using layout = Layout<Bits<16, &DnsNaptr::order>, Bits<16, &DnsNaptr::preference>,
+                        CharString<&DnsNaptr::flags>,
+                        CharString<&DnsNaptr::service>,
+                        CharString<&DnsNaptr::regex>,
+                        DomainName<&DnsNaptr::replacement>>;
 };
 struct DnsKx {
   std::uint16_t preference = 10;
@@ -191,9 +195,9 @@ struct DnsPrefix {
   std::uint8_t afdlength = 0;
   Bytes afdpart;  // without its trailing zeros
   static constexpr About about{"prefix", "Address prefix", "RFC 3123 4"};
-  using layout =
-      Layout<Bits<16, &DnsPrefix::family>, Bits<8, &DnsPrefix::prefix>, Bits<1, &DnsPrefix::negate>,
-             Bits<7, &DnsPrefix::afdlength, Role::computed>, Blob<&DnsPrefix::afdpart, By<&DnsPrefix::afdlength>>>;
+  using layout = Layout<Bits<16, &DnsPrefix::family>, Bits<8, &DnsPrefix::prefix>, Bits<1, &DnsPrefix::negate>,
+                        Bits<7, &DnsPrefix::afdlength, Role::computed>,
+                        Blob<&DnsPrefix::afdpart, By<&DnsPrefix::afdlength>>>;
 };
 struct DnsApl {
   static constexpr About about{"apl", "Address prefix list", "RFC 3123 4"};
@@ -209,7 +213,8 @@ struct DnsCaa {
   std::uint8_t flags = 0;
   Bytes tag, value;
   static constexpr About about{"caa", "Certification authority authorization", "RFC 8659 4.1"};
-  using layout = Layout<Bits<8, &DnsCaa::flags, Alias("dns.caa.flags")>, CharString<&DnsCaa::tag, Alias("dns.caa.tag")>,
+  using layout = Layout<Bits<8, &DnsCaa::flags, Alias("dns.caa.flags")>,
+                        CharString<&DnsCaa::tag, Alias("dns.caa.tag")>,
                         Blob<&DnsCaa::value, ToEnd, Show::text, Alias("dns.caa.value")>>;
 };
 struct DnsEui48 {
@@ -224,7 +229,16 @@ struct DnsEui64 {
 };
 
 // A service: `params` as keys and values (RFC 9460 2.2).
-inline constexpr NameOf dns_svc_key_names[] = {{0, "mandatory"}, {1, "alpn"}, {2, "no-default-alpn"}, {3, "port"}, {4, "ipv4hint"}, {5, "ech"}, {6, "ipv6hint"}, {7, "dohpath"}};
+inline constexpr NameOf dns_svc_key_names[] = {
+    {0, "mandatory"},
+    {1, "alpn"},
+    {2, "no-default-alpn"},
+    {3, "port"},
+    {4, "ipv4hint"},
+    {5, "ech"},
+    {6, "ipv6hint"},
+    {7, "dohpath"},
+};
 inline constexpr Names dns_svc_keys{dns_svc_key_names, ""};
 struct DnsSvcKey {
   std::uint16_t key = 0;
@@ -257,7 +271,14 @@ struct DnsSvcPath {
   static constexpr About about{"dohpath", "Path of DNS over HTTPS", "RFC 9461 5"};
   using layout = Layout<Blob<&DnsSvcPath::dohpath, ToEnd, Show::text>>;
 };
-inline constexpr TlvEntry dns_svc_entries[] = {{0, &describe<DnsSvcMandatory>}, {1, &describe<DnsSvcAlpn>}, {3, &describe<DnsSvcPort>}, {4, &describe<DnsSvcIpv4Hints>}, {6, &describe<DnsSvcIpv6Hints>}, {7, &describe<DnsSvcPath>}};
+inline constexpr TlvEntry dns_svc_entries[] = {
+    {0, &describe<DnsSvcMandatory>},
+    {1, &describe<DnsSvcAlpn>},
+    {3, &describe<DnsSvcPort>},
+    {4, &describe<DnsSvcIpv4Hints>},
+    {6, &describe<DnsSvcIpv6Hints>},
+    {7, &describe<DnsSvcPath>},
+};
 inline constexpr TlvTable dns_svc_params{.kind_name = "key",
                                          .kind_bytes = 2,
                                          .length_bytes = 2,

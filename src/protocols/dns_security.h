@@ -13,10 +13,10 @@ struct DnsDs {
   std::uint8_t algorithm = 13, digest_type = 2;
   Bytes digest;
   static constexpr About about{"ds", "Delegation signer", "RFC 4034 5.1"};
-  using layout =
-      Layout<Bits<16, &DnsDs::key_tag, Alias("dns.ds.key_id")>, Bits<8, &DnsDs::algorithm, Alias("dns.ds.algorithm")>,
-             Bits<8, &DnsDs::digest_type, Alias("dns.ds.digest_type")>,
-             Blob<&DnsDs::digest, ToEnd, Alias("dns.ds.digest")>>;
+  using layout = Layout<Bits<16, &DnsDs::key_tag, Alias("dns.ds.key_id")>,
+                        Bits<8, &DnsDs::algorithm, Alias("dns.ds.algorithm")>,
+                        Bits<8, &DnsDs::digest_type, Alias("dns.ds.digest_type")>,
+                        Blob<&DnsDs::digest, ToEnd, Alias("dns.ds.digest")>>;
 };
 
 // DNSKEY, CDNSKEY, KEY
@@ -73,11 +73,12 @@ struct DnsNsec3 {
   std::uint8_t salt_length = 0, hash_length = 20;
   Bytes salt_value, hash_value;
   static constexpr About about{"nsec3", "Next hashed name", "RFC 5155 3.2"};
-  using layout =
-      Layout<Bits<8, &DnsNsec3::algo>, Bits<8, &DnsNsec3::flags>, Bits<16, &DnsNsec3::iterations>,
-             Bits<8, &DnsNsec3::salt_length, Role::computed>, Blob<&DnsNsec3::salt_value, By<&DnsNsec3::salt_length>>,
-             Bits<8, &DnsNsec3::hash_length, Role::computed>, Blob<&DnsNsec3::hash_value, By<&DnsNsec3::hash_length>>,
-             Items<"types", describe<DnsTypeWindow>>>;
+  using layout = Layout<Bits<8, &DnsNsec3::algo>, Bits<8, &DnsNsec3::flags>, Bits<16, &DnsNsec3::iterations>,
+                        Bits<8, &DnsNsec3::salt_length, Role::computed>,
+                        Blob<&DnsNsec3::salt_value, By<&DnsNsec3::salt_length>>,
+                        Bits<8, &DnsNsec3::hash_length, Role::computed>,
+                        Blob<&DnsNsec3::hash_value, By<&DnsNsec3::hash_length>>,
+                        Items<"types", describe<DnsTypeWindow>>>;
 };
 struct DnsNsec3Param {
   std::uint8_t algo = 1, flags = 0;
@@ -86,15 +87,17 @@ struct DnsNsec3Param {
   Bytes salt_value;
   static constexpr About about{"nsec3param", "Parameters of hashed names", "RFC 5155 4.2"};
   using layout = Layout<Bits<8, &DnsNsec3Param::algo>, Bits<8, &DnsNsec3Param::flags>,
-                        Bits<16, &DnsNsec3Param::iterations>, Bits<8, &DnsNsec3Param::salt_length, Role::computed>,
+                        Bits<16, &DnsNsec3Param::iterations>,
+                        Bits<8, &DnsNsec3Param::salt_length, Role::computed>,
                         Blob<&DnsNsec3Param::salt_value, By<&DnsNsec3Param::salt_length>>>;
 };
 struct DnsCsync {
   std::uint32_t serial = 0;
   std::uint16_t flags = 0;
   static constexpr About about{"csync", "Child to parent synchronisation", "RFC 7477 2.1"};
-  using layout =
-      Layout<Bits<32, &DnsCsync::serial>, Bits<16, &DnsCsync::flags>, Items<"types", describe<DnsTypeWindow>>>;
+  using layout = Layout<Bits<32, &DnsCsync::serial>,
+                        Bits<16, &DnsCsync::flags>,
+                        Items<"types", describe<DnsTypeWindow>>>;
 };
 
 struct DnsCert {
@@ -102,7 +105,8 @@ struct DnsCert {
   std::uint8_t algorithm = 0;
   Bytes certificate;
   static constexpr About about{"cert", "Certificate", "RFC 4398 2"};
-  using layout = Layout<Bits<16, &DnsCert::cert_type>, Bits<16, &DnsCert::key_tag>, Bits<8, &DnsCert::algorithm>,
+  using layout = Layout<Bits<16, &DnsCert::cert_type>, Bits<16, &DnsCert::key_tag>,
+                        Bits<8, &DnsCert::algorithm>,
                         Blob<&DnsCert::certificate>>;
 };
 struct DnsSshfp {
@@ -139,7 +143,8 @@ struct DnsZonemd {
   std::uint8_t scheme = 1, algorithm = 1;
   Bytes digest;
   static constexpr About about{"zonemd", "Digest of a zone", "RFC 8976 2.2"};
-  using layout = Layout<Bits<32, &DnsZonemd::serial>, Bits<8, &DnsZonemd::scheme>, Bits<8, &DnsZonemd::algorithm>,
+  using layout = Layout<Bits<32, &DnsZonemd::serial>,
+                        Bits<8, &DnsZonemd::scheme>, Bits<8, &DnsZonemd::algorithm>,
                         Blob<&DnsZonemd::digest>>;
 };
 
@@ -166,9 +171,10 @@ struct DnsIpseckey {
   std::uint8_t precedence = 10, gateway_type = 0, algorithm = 0;
   Bytes public_key;
   static constexpr About about{"ipseckey", "IPsec key", "RFC 4025 2.1"};
-  using layout =
-      Layout<Bits<8, &DnsIpseckey::precedence>, Bits<8, &DnsIpseckey::gateway_type>, Bits<8, &DnsIpseckey::algorithm>,
-             Choice<dns_gateways, By<&DnsIpseckey::gateway_type>>, Blob<&DnsIpseckey::public_key>>;
+  using layout = Layout<Bits<8, &DnsIpseckey::precedence>, Bits<8, &DnsIpseckey::gateway_type>,
+                        Bits<8, &DnsIpseckey::algorithm>,
+                        Choice<dns_gateways, By<&DnsIpseckey::gateway_type>>,
+                        Blob<&DnsIpseckey::public_key>>;
 };
 
 struct DnsTsig {
@@ -193,11 +199,14 @@ struct DnsTkey {
   std::uint16_t mode = 3, error = 0, key_size = 0, other_len = 0;
   Bytes key_data, other_data;
   static constexpr About about{"tkey", "Transaction key", "RFC 2930 2"};
-  using layout =
-      Layout<DomainName<&DnsTkey::algorithm_name>, Bits<32, &DnsTkey::signature_inception>,
-             Bits<32, &DnsTkey::signature_expiration>, Bits<16, &DnsTkey::mode>, Bits<16, &DnsTkey::error>,
-             Bits<16, &DnsTkey::key_size, Role::computed>, Blob<&DnsTkey::key_data, By<&DnsTkey::key_size>>,
-             Bits<16, &DnsTkey::other_len, Role::computed>, Blob<&DnsTkey::other_data, By<&DnsTkey::other_len>>>;
+  using layout = Layout<DomainName<&DnsTkey::algorithm_name>,
+                        Bits<32, &DnsTkey::signature_inception>,
+                        Bits<32, &DnsTkey::signature_expiration>,
+                        Bits<16, &DnsTkey::mode>, Bits<16, &DnsTkey::error>,
+                        Bits<16, &DnsTkey::key_size, Role::computed>,
+                        Blob<&DnsTkey::key_data, By<&DnsTkey::key_size>>,
+                        Bits<16, &DnsTkey::other_len, Role::computed>,
+                        Blob<&DnsTkey::other_data, By<&DnsTkey::other_len>>>;
 };
 
 }  // namespace wiresmith

@@ -10,7 +10,8 @@ struct Ethernet {
   std::uint16_t type = 0;
 
   static constexpr About about{"eth", "Ethernet", "IEEE 802.3"};
-  using layout = Layout<Bits<48, &Ethernet::dst>, Bits<48, &Ethernet::src>,
+  using layout = Layout<Bits<48, &Ethernet::dst>,
+                        Bits<48, &Ethernet::src>,
                         Bits<16, &Ethernet::type, Role::computed, Show::hex, UpTo(1500, "len")>>;
 };
 static_assert(size_of<Ethernet> == 14);

@@ -11,7 +11,8 @@ struct Icmp {
 
   static constexpr About about{"icmp", "Internet Control Message Protocol", "RFC 792"};
   using layout = Layout<Bits<8, &Icmp::type, &icmp_types>, Bits<8, &Icmp::code>,
-                        Bits<16, &Icmp::checksum, Role::checksum, Show::hex, Alias("chksum")>, Choice<icmp_bodies, By<&Icmp::type>>>;
+                        Bits<16, &Icmp::checksum, Role::checksum, Show::hex, Alias("chksum")>,
+                        Choice<icmp_bodies, By<&Icmp::type>>>;
 };
 static_assert(size_of<Icmp> == 4);
 

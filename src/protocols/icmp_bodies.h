@@ -16,7 +16,8 @@ struct IcmpUnreachable {
   std::uint8_t unused = 0, length = 0;
   std::uint16_t mtu = 0;
   static constexpr About about{"unreachable", "Destination unreachable", "RFC 792, RFC 1191 4, RFC 4884 4.1"};
-  using layout = Layout<Bits<8, &IcmpUnreachable::unused>, Bits<8, &IcmpUnreachable::length>, Bits<16, &IcmpUnreachable::mtu>>;
+  using layout = Layout<Bits<8, &IcmpUnreachable::unused>, Bits<8, &IcmpUnreachable::length>,
+                        Bits<16, &IcmpUnreachable::mtu>>;
 };
 struct IcmpQuench {
   std::uint32_t unused = 0;
@@ -32,7 +33,8 @@ struct IcmpTimeExceeded {
   std::uint8_t unused = 0, length = 0;
   std::uint16_t unused2 = 0;
   static constexpr About about{"time_exceeded", "Time exceeded", "RFC 792, RFC 4884 4.2"};
-  using layout = Layout<Bits<8, &IcmpTimeExceeded::unused>, Bits<8, &IcmpTimeExceeded::length>, Bits<16, &IcmpTimeExceeded::unused2>>;
+  using layout = Layout<Bits<8, &IcmpTimeExceeded::unused>, Bits<8, &IcmpTimeExceeded::length>,
+                        Bits<16, &IcmpTimeExceeded::unused2>>;
 };
 struct IcmpParameterProblem {
   std::uint8_t pointer = 0, length = 0;
@@ -52,7 +54,8 @@ struct IcmpRouterAdvertisement {
   std::uint8_t num_addrs = 0, addr_entry_size = 2;
   std::uint16_t lifetime = 1800;  // seconds
   static constexpr About about{"router_advertisement", "Router advertisement", "RFC 1256 3"};
-  using layout = Layout<Bits<8, &IcmpRouterAdvertisement::num_addrs, Role::computed>, Bits<8, &IcmpRouterAdvertisement::addr_entry_size>,
+  using layout = Layout<Bits<8, &IcmpRouterAdvertisement::num_addrs, Role::computed>,
+                        Bits<8, &IcmpRouterAdvertisement::addr_entry_size>,
                         Bits<16, &IcmpRouterAdvertisement::lifetime>,
                         Items<"routers", describe<IcmpRouterAddress>, By<&IcmpRouterAdvertisement::num_addrs>>>;
 };
@@ -68,7 +71,8 @@ struct IcmpTimestamp {
   std::uint32_t originate_timestamp = 0, receive_timestamp = 0, transmit_timestamp = 0;
   static constexpr About about{"timestamp", "Timestamp", "RFC 792"};
   using layout = Layout<Bits<16, &IcmpTimestamp::ident, Alias("id")>, Bits<16, &IcmpTimestamp::seq>,
-                        Bits<32, &IcmpTimestamp::originate_timestamp, Alias("ts_ori")>, Bits<32, &IcmpTimestamp::receive_timestamp, Alias("ts_rx")>,
+                        Bits<32, &IcmpTimestamp::originate_timestamp, Alias("ts_ori")>,
+                        Bits<32, &IcmpTimestamp::receive_timestamp, Alias("ts_rx")>,
                         Bits<32, &IcmpTimestamp::transmit_timestamp, Alias("ts_tx")>>;
 };
 struct IcmpAddressMask {

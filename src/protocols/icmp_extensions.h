@@ -12,7 +12,8 @@ struct IcmpObject {
   Bytes data;
   static constexpr About about{"object", "Extension object", "RFC 4884 8"};
   using layout = Layout<Bits<16, &IcmpObject::length, Role::computed>, Bits<8, &IcmpObject::class_>,
-                        Bits<8, &IcmpObject::ctype>, Blob<&IcmpObject::data, By<&IcmpObject::length, 1, -4>>>;
+                        Bits<8, &IcmpObject::ctype>,
+                        Blob<&IcmpObject::data, By<&IcmpObject::length, 1, -4>>>;
 };
 
 struct IcmpExtensions {

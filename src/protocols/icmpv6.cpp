@@ -3,13 +3,12 @@
 
 #include "wiresmith/protocols/icmp_extensions.h"
 #include "wiresmith/protocols/ndp_rules.h"
+#include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
-
-constexpr std::uint8_t ip_protocol_icmpv6 = 58;
 
 constexpr bool is_error(std::uint8_t type) { return type >= icmpv6_unreachable && type <= icmpv6_parameter_problem; }
 constexpr bool is_listener(std::uint8_t type) {

@@ -41,20 +41,21 @@ struct Icmpv6ExtendedEchoRequest {
   std::uint8_t seq = 0, reserved = 0;
   bool local = false;
   static constexpr About about{"extended_echo_request", "Extended echo request", "RFC 8335 2"};
-  using layout =
-      Layout<Bits<16, &Icmpv6ExtendedEchoRequest::ident, Alias("id")>, Bits<8, &Icmpv6ExtendedEchoRequest::seq>,
-             Bits<7, &Icmpv6ExtendedEchoRequest::reserved, Role::reserved>, Bits<1, &Icmpv6ExtendedEchoRequest::local>>;
+  using layout = Layout<Bits<16, &Icmpv6ExtendedEchoRequest::ident, Alias("id")>,
+                        Bits<8, &Icmpv6ExtendedEchoRequest::seq>,
+                        Bits<7, &Icmpv6ExtendedEchoRequest::reserved, Role::reserved>,
+                        Bits<1, &Icmpv6ExtendedEchoRequest::local>>;
 };
 struct Icmpv6ExtendedEchoReply {
   std::uint16_t ident = 0;
   std::uint8_t seq = 0, state = 0, reserved = 0;
   bool active = false, ipv4 = false, ipv6 = false;
   static constexpr About about{"extended_echo_reply", "Extended echo reply", "RFC 8335 3"};
-  using layout =
-      Layout<Bits<16, &Icmpv6ExtendedEchoReply::ident, Alias("id")>, Bits<8, &Icmpv6ExtendedEchoReply::seq>,
-             Bits<3, &Icmpv6ExtendedEchoReply::state>, Bits<2, &Icmpv6ExtendedEchoReply::reserved, Role::reserved>,
-             Bits<1, &Icmpv6ExtendedEchoReply::active>, Bits<1, &Icmpv6ExtendedEchoReply::ipv4>,
-             Bits<1, &Icmpv6ExtendedEchoReply::ipv6>>;
+  using layout = Layout<Bits<16, &Icmpv6ExtendedEchoReply::ident, Alias("id")>, Bits<8, &Icmpv6ExtendedEchoReply::seq>,
+                        Bits<3, &Icmpv6ExtendedEchoReply::state>,
+                        Bits<2, &Icmpv6ExtendedEchoReply::reserved, Role::reserved>,
+                        Bits<1, &Icmpv6ExtendedEchoReply::active>, Bits<1, &Icmpv6ExtendedEchoReply::ipv4>,
+                        Bits<1, &Icmpv6ExtendedEchoReply::ipv6>>;
 };
 struct Icmpv6NodeInformation {
   std::uint16_t qtype = 0, flags = 0;
@@ -77,9 +78,9 @@ struct MldV1 {
   std::uint16_t reserved = 0;
   Ipv6Address multicast_address{};
   static constexpr About about{"mld", "Multicast listener query, report or done", "RFC 2710 3"};
-  using layout =
-      Layout<Bits<16, &MldV1::maximum_response_delay, Alias("mrd")>, Bits<16, &MldV1::reserved, Role::reserved>,
-             Bits<128, &MldV1::multicast_address, Alias("mladdr")>>;
+  using layout = Layout<Bits<16, &MldV1::maximum_response_delay, Alias("mrd")>,
+                        Bits<16, &MldV1::reserved, Role::reserved>,
+                        Bits<128, &MldV1::multicast_address, Alias("mladdr")>>;
 };
 struct MldV2Query {
   std::uint16_t maximum_response_code = 0, reserved = 0;
@@ -90,8 +91,9 @@ struct MldV2Query {
   std::uint16_t nb_sources = 0;
   static constexpr About about{"mld2_query", "Multicast listener query, version 2", "RFC 3810 5.1"};
   using layout = Layout<Bits<16, &MldV2Query::maximum_response_code>, Bits<16, &MldV2Query::reserved, Role::reserved>,
-                        Bits<128, &MldV2Query::multicast_address>, Bits<4, &MldV2Query::reserved2, Role::reserved>,
-                        Bits<1, &MldV2Query::s>, Bits<3, &MldV2Query::qrv>, Bits<8, &MldV2Query::qqic, Alias("qqi")>,
+                        Bits<128, &MldV2Query::multicast_address>,
+                        Bits<4, &MldV2Query::reserved2, Role::reserved>, Bits<1, &MldV2Query::s>,
+                        Bits<3, &MldV2Query::qrv>, Bits<8, &MldV2Query::qqic, Alias("qqi")>,
                         Bits<16, &MldV2Query::nb_sources, Role::computed>,
                         Items<"sources", describe<MldSource>, By<&MldV2Query::nb_sources>>>;
 };
@@ -102,16 +104,17 @@ struct MldRecord {
   Bytes auxiliary_data;
   static constexpr About about{"record", "Multicast address record", "RFC 3810 5.2"};
   using layout = Layout<Bits<8, &MldRecord::record_type>, Bits<8, &MldRecord::aux_data_len, Role::computed>,
-                        Bits<16, &MldRecord::nb_sources, Role::computed>, Bits<128, &MldRecord::multicast_address>,
+                        Bits<16, &MldRecord::nb_sources, Role::computed>,
+                        Bits<128, &MldRecord::multicast_address>,
                         Items<"sources", describe<MldSource>, By<&MldRecord::nb_sources>>,
                         Blob<&MldRecord::auxiliary_data, By<&MldRecord::aux_data_len, 4>>>;
 };
 struct MldV2Report {
   std::uint16_t reserved = 0, nb_mcast_records = 0;
   static constexpr About about{"mld2_report", "Multicast listener report, version 2", "RFC 3810 5.2"};
-  using layout =
-      Layout<Bits<16, &MldV2Report::reserved, Role::reserved>, Bits<16, &MldV2Report::nb_mcast_records, Role::computed>,
-             Items<"records", describe<MldRecord>, By<&MldV2Report::nb_mcast_records>>>;
+  using layout = Layout<Bits<16, &MldV2Report::reserved, Role::reserved>,
+                        Bits<16, &MldV2Report::nb_mcast_records, Role::computed>,
+                        Items<"records", describe<MldRecord>, By<&MldV2Report::nb_mcast_records>>>;
 };
 
 // ---- neighbour discovery
@@ -131,38 +134,43 @@ struct NdpRouterAdvertisement {
   std::uint16_t router_lifetime = 1800;                 // seconds
   std::uint32_t reachable_time = 0, retrans_timer = 0;  // milliseconds
   static constexpr About about{"ra", "Router advertisement", "RFC 4861 4.2, RFC 4191 2.2"};
-  using layout =
-      Layout<Bits<8, &NdpRouterAdvertisement::cur_hop_limit, Alias("chlim")>, Bits<1, &NdpRouterAdvertisement::m>,
-             Bits<1, &NdpRouterAdvertisement::o>, Bits<1, &NdpRouterAdvertisement::h>,
-             Bits<2, &NdpRouterAdvertisement::prf>, Bits<1, &NdpRouterAdvertisement::p>,
-             Bits<2, &NdpRouterAdvertisement::reserved, Role::reserved>,
-             Bits<16, &NdpRouterAdvertisement::router_lifetime, Alias("routerlifetime")>,
-             Bits<32, &NdpRouterAdvertisement::reachable_time, Alias("reachabletime")>,
-             Bits<32, &NdpRouterAdvertisement::retrans_timer, Alias("retranstimer")>, Tlvs<"options", ndp_options>>;
+  using layout = Layout<Bits<8, &NdpRouterAdvertisement::cur_hop_limit, Alias("chlim")>,
+                        Bits<1, &NdpRouterAdvertisement::m>, Bits<1, &NdpRouterAdvertisement::o>,
+                        Bits<1, &NdpRouterAdvertisement::h>, Bits<2, &NdpRouterAdvertisement::prf>,
+                        Bits<1, &NdpRouterAdvertisement::p>,
+                        Bits<2, &NdpRouterAdvertisement::reserved, Role::reserved>,
+                        Bits<16, &NdpRouterAdvertisement::router_lifetime, Alias("routerlifetime")>,
+                        Bits<32, &NdpRouterAdvertisement::reachable_time, Alias("reachabletime")>,
+                        Bits<32, &NdpRouterAdvertisement::retrans_timer, Alias("retranstimer")>,
+                        Tlvs<"options", ndp_options>>;
 };
 struct NdpNeighborSolicitation {
   std::uint32_t reserved = 0;
   Ipv6Address target{};
   static constexpr About about{"ns", "Neighbour solicitation", "RFC 4861 4.3"};
   using layout = Layout<Bits<32, &NdpNeighborSolicitation::reserved, Role::reserved>,
-                        Bits<128, &NdpNeighborSolicitation::target, Alias("tgt")>, Tlvs<"options", ndp_options>>;
+                        Bits<128, &NdpNeighborSolicitation::target, Alias("tgt")>,
+                        Tlvs<"options", ndp_options>>;
 };
 struct NdpNeighborAdvertisement {
   bool r = false, s = false, o = false;
   std::uint32_t reserved = 0;
   Ipv6Address target{};
   static constexpr About about{"na", "Neighbour advertisement", "RFC 4861 4.4"};
-  using layout =
-      Layout<Bits<1, &NdpNeighborAdvertisement::r>, Bits<1, &NdpNeighborAdvertisement::s>,
-             Bits<1, &NdpNeighborAdvertisement::o>, Bits<29, &NdpNeighborAdvertisement::reserved, Role::reserved>,
-             Bits<128, &NdpNeighborAdvertisement::target, Alias("tgt")>, Tlvs<"options", ndp_options>>;
+  using layout = Layout<Bits<1, &NdpNeighborAdvertisement::r>, Bits<1, &NdpNeighborAdvertisement::s>,
+                        Bits<1, &NdpNeighborAdvertisement::o>,
+                        Bits<29, &NdpNeighborAdvertisement::reserved, Role::reserved>,
+                        Bits<128, &NdpNeighborAdvertisement::target, Alias("tgt")>,
+                        Tlvs<"options", ndp_options>>;
 };
 struct NdpRedirect {
   std::uint32_t reserved = 0;
   Ipv6Address target{}, destination{};
   static constexpr About about{"redirect", "Redirect", "RFC 4861 4.5"};
-  using layout = Layout<Bits<32, &NdpRedirect::reserved, Role::reserved>, Bits<128, &NdpRedirect::target, Alias("tgt")>,
-                        Bits<128, &NdpRedirect::destination, Alias("dst")>, Tlvs<"options", ndp_options>>;
+  using layout = Layout<Bits<32, &NdpRedirect::reserved, Role::reserved>,
+                        Bits<128, &NdpRedirect::target, Alias("tgt")>,
+                        Bits<128, &NdpRedirect::destination, Alias("dst")>,
+                        Tlvs<"options", ndp_options>>;
 };
 
 // ---- which is which

@@ -24,7 +24,8 @@ struct NdpPrefix {
                         Bits<1, &NdpPrefix::a>, Bits<1, &NdpPrefix::r>, Bits<5, &NdpPrefix::reserved, Role::reserved>,
                         Bits<32, &NdpPrefix::valid_lifetime, Alias("validlifetime")>,
                         Bits<32, &NdpPrefix::preferred_lifetime, Alias("preferredlifetime")>,
-                        Bits<32, &NdpPrefix::reserved2, Role::reserved>, Bits<128, &NdpPrefix::prefix>>;
+                        Bits<32, &NdpPrefix::reserved2, Role::reserved>,
+                        Bits<128, &NdpPrefix::prefix>>;
 };
 
 // As much of the packet as fits.
@@ -53,7 +54,8 @@ struct NdpHomeAgent {
   std::uint16_t reserved = 0, home_agent_preference = 0, home_agent_lifetime = 0;  // seconds
   static constexpr About about{"home_agent", "Home agent information", "RFC 6275 7.4"};
   using layout = Layout<Bits<16, &NdpHomeAgent::reserved, Role::reserved>,
-                        Bits<16, &NdpHomeAgent::home_agent_preference>, Bits<16, &NdpHomeAgent::home_agent_lifetime>>;
+                        Bits<16, &NdpHomeAgent::home_agent_preference>,
+                        Bits<16, &NdpHomeAgent::home_agent_lifetime>>;
 };
 
 struct NdpTimestamp {
@@ -74,10 +76,10 @@ struct NdpRoute {
   std::uint32_t route_lifetime = 0;  // seconds
   Bytes prefix;
   static constexpr About about{"route", "Route information", "RFC 4191 2.3"};
-  using layout =
-      Layout<Bits<8, &NdpRoute::prefix_length, Alias("plen")>, Bits<3, &NdpRoute::reserved, Role::reserved>,
-             Bits<2, &NdpRoute::route_preference, Alias("prf")>, Bits<3, &NdpRoute::reserved2, Role::reserved>,
-             Bits<32, &NdpRoute::route_lifetime>, Blob<&NdpRoute::prefix>>;
+  using layout = Layout<Bits<8, &NdpRoute::prefix_length, Alias("plen")>, Bits<3, &NdpRoute::reserved, Role::reserved>,
+                        Bits<2, &NdpRoute::route_preference, Alias("prf")>,
+                        Bits<3, &NdpRoute::reserved2, Role::reserved>, Bits<32, &NdpRoute::route_lifetime>,
+                        Blob<&NdpRoute::prefix>>;
 };
 
 struct NdpServer {
@@ -113,9 +115,9 @@ struct NdpSearchList {
   std::uint32_t lifetime = 0;  // seconds
   Bytes padding;
   static constexpr About about{"dnssl", "DNS search list", "RFC 8106 5.2"};
-  using layout =
-      Layout<Bits<16, &NdpSearchList::reserved, Role::reserved>, Bits<32, &NdpSearchList::lifetime>,
-             Items<"domains", describe<NdpSearchName>, Looked<count_search_names>>, Blob<&NdpSearchList::padding>>;
+  using layout = Layout<Bits<16, &NdpSearchList::reserved, Role::reserved>, Bits<32, &NdpSearchList::lifetime>,
+                        Items<"domains", describe<NdpSearchName>, Looked<count_search_names>>,
+                        Blob<&NdpSearchList::padding>>;
 };
 
 struct NdpFlags {

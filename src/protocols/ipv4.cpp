@@ -63,9 +63,11 @@ Step step(StepContext& context) noexcept {
 
 void put_details(SummaryContext& context, const Ipv4& h) {
   Line& out = context.out;
-  out << "(tos " << Hex{static_cast<std::uint64_t>(h.dscp << 2 | h.ecn)} << ", ttl " << h.ttl << ", id " << h.id << ", offset "
-      << h.frag_offset * 8U << ", flags [" << (h.rb ? "E" : "") << (h.df ? "DF" : h.mf || h.rb ? ""
-                                                                                               : "none")
+  out << "(tos " << Hex{static_cast<std::uint64_t>(h.dscp << 2 | h.ecn)} << ", ttl " << h.ttl << ", id " << h.id
+      << ", offset " << h.frag_offset * 8U << ", flags [" << (h.rb ? "E" : "")
+      << (h.df           ? "DF"
+          : h.mf || h.rb ? ""
+                         : "none")
       << (h.df && h.mf ? "," : "") << (h.mf ? "+" : "") << "], proto " << h.proto << ", length " << h.len << ", ";
   context.checksum(h.checksum);
   out << ") ";

@@ -37,12 +37,14 @@ struct Ipv4TimesAt {
   static constexpr About about{"times_at", "Addresses and timestamps", "RFC 791 3.1"};
   using layout = Layout<Items<"timestamps", describe<Ipv4TimeAt>>>;
 };
-inline constexpr ChoiceEntry ipv4_time_forms[] = {{0, &describe<Ipv4Times>}, {1, &describe<Ipv4TimesAt>}, {3, &describe<Ipv4TimesAt>}};
+inline constexpr ChoiceEntry ipv4_time_forms[] = {
+    {0, &describe<Ipv4Times>}, {1, &describe<Ipv4TimesAt>}, {3, &describe<Ipv4TimesAt>}};
 inline constexpr ChoiceTable ipv4_time_bodies{.entries = ipv4_time_forms, .exact = true, .raw_name = "data"};
 struct Ipv4Timestamps {
   std::uint8_t ptr = 5, overflow = 0, flag = 0;
   static constexpr About about{"timestamps", "Timestamps", "RFC 791 3.1"};
-  using layout = Layout<Bits<8, &Ipv4Timestamps::ptr>, Bits<4, &Ipv4Timestamps::overflow>, Bits<4, &Ipv4Timestamps::flag>,
+  using layout = Layout<Bits<8, &Ipv4Timestamps::ptr>, Bits<4, &Ipv4Timestamps::overflow>,
+                        Bits<4, &Ipv4Timestamps::flag>,
                         Choice<ipv4_time_bodies, By<&Ipv4Timestamps::flag>>>;
 };
 

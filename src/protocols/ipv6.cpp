@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "wiresmith/protocols/ipv6_ext.h"
+#include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -19,7 +20,8 @@ std::optional<std::uint32_t> jumbo_length(Bytes after) {
       ++at;
     } else {
       const std::size_t size = after[at + 1];
-      if (after[at] == ipv6_option_jumbo && size == 4 && at + 6 <= end) return static_cast<std::uint32_t>(load_be<4>(&after[at + 2]));
+      if (after[at] == ipv6_option_jumbo && size == 4 && at + 6 <= end)
+        return static_cast<std::uint32_t>(load_be<4>(&after[at + 2]));
       at += 2 + size;
     }
   }
@@ -40,7 +42,7 @@ std::size_t payload_length(StepContext& context, const Ipv6& h) {
   }
   if (jumbo)
     context.malformed<&Ipv6::plen>(Fault::bad_length, 65'536, *jumbo);
-  else if (!after.empty() && h.nxt != 59)
+  else if (!after.empty() && h.nxt != ip_protocol_none)
     context.note<&Ipv6::plen>(Fault::bad_length, after.size(), 0);
   return context.length - size_of<Ipv6>;
 }
@@ -53,7 +55,7 @@ Step step(StepContext& context) noexcept {
   context.around.destination = context.bytes.subspan(24, 16);
   context.around.hop_limit = h.hlim;
   const std::size_t payload = payload_length(context, h);
-  if (payload == 0 && h.nxt == 59) return {.header = size_of<Ipv6>, .payload = 0};
+  if (payload == 0 && h.nxt == ip_protocol_none) return {.header = size_of<Ipv6>, .payload = 0};
   return {.header = size_of<Ipv6>, .payload = payload, .keys = Keys::ip_protocol, .key = h.nxt};
 }
 

@@ -59,7 +59,8 @@ Step step_fragment(StepContext& context) noexcept {
   if (h.offset == 0 && !h.more) return next(size_of<Ipv6Fragment>, h.nxt);  // RFC 6946: an atomic fragment
   // RFC 8200 4.5: all but the last are multiples of 8 bytes, and none may end beyond 65,535.
   if (h.more && payload % 8 != 0) context.malformed<&Ipv6Fragment::more>(Fault::bad_length, payload / 8 * 8, payload);
-  if (h.offset * std::size_t{8} + payload > 65'535) context.malformed<&Ipv6Fragment::offset>(Fault::bad_value, 65'535, h.offset * std::size_t{8} + payload);
+  if (h.offset * std::size_t{8} + payload > 65'535)
+    context.malformed<&Ipv6Fragment::offset>(Fault::bad_value, 65'535, h.offset * std::size_t{8} + payload);
   context.around.fragment = true;
   context.report(Fault::fragment, Severity::continues, "offset", 2, 0, h.offset * std::size_t{8});
   if (h.offset != 0) return {.header = size_of<Ipv6Fragment>, .payload = rest};
@@ -106,7 +107,8 @@ void summary_routing(SummaryContext& context) {
 }
 void summary_fragment(SummaryContext& context) {
   const auto h = context.header<Ipv6Fragment>();
-  context.out << "frag (" << Hex{h.ident, 8} << ':' << h.offset * 8U << '|' << context.payload_length() << (h.more ? "+)" : ")");
+  context.out << "frag (" << Hex{h.ident, 8} << ':' << h.offset * 8U << '|' << context.payload_length()
+              << (h.more ? "+)" : ")");
   lead_on(context, h.nxt);
 }
 void summary_ah(SummaryContext& context) {

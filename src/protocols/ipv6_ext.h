@@ -33,24 +33,40 @@ struct Ipv6TunnelLimit {
   using layout = Layout<Bits<8, &Ipv6TunnelLimit::tel>>;
 };
 inline constexpr std::uint8_t ipv6_option_jumbo = 0xc2;
-inline constexpr TlvEntry ipv6_option_entries[] = {
-    {1, &describe<Ipv6PadN>}, {4, &describe<Ipv6TunnelLimit>}, {5, &describe<Ipv6RouterAlert>}, {ipv6_option_jumbo, &describe<Ipv6Jumbo>}, {0xc9, &describe<Ipv6HomeAddress>}};
-inline constexpr NameOf ipv6_option_names[] = {{0, "Pad1"}, {1, "PadN"}, {4, "tunnel encapsulation limit"}, {5, "router alert"}, {0xc2, "jumbo payload"}, {0xc9, "home address"}};
+inline constexpr TlvEntry ipv6_option_entries[] = {{1, &describe<Ipv6PadN>},
+                                                   {4, &describe<Ipv6TunnelLimit>},
+                                                   {5, &describe<Ipv6RouterAlert>},
+                                                   {ipv6_option_jumbo, &describe<Ipv6Jumbo>},
+                                                   {0xc9, &describe<Ipv6HomeAddress>}};
+inline constexpr NameOf ipv6_option_names[] = {
+    {0, "Pad1"},
+    {1, "PadN"},
+    {4, "tunnel encapsulation limit"},
+    {5, "router alert"},
+    {0xc2, "jumbo payload"},
+    {0xc9, "home address"},
+};
 inline constexpr Names ipv6_option_types{ipv6_option_names, ""};
-inline constexpr TlvTable ipv6_options{
-    .kind_name = "type", .counts = Counts::value, .pad = 0, .names = &ipv6_option_types, .entries = ipv6_option_entries};
+inline constexpr TlvTable ipv6_options{.kind_name = "type",
+                                       .counts = Counts::value,
+                                       .pad = 0,
+                                       .names = &ipv6_option_types,
+                                       .entries = ipv6_option_entries};
 
 // `len` counts 8-byte units after the first.
 struct Ipv6HopByHop {
   std::uint8_t nxt = 59, len = 0;
   static constexpr About about{"hopopts", "Hop-by-hop options", "RFC 8200 4.3"};
-  using layout = Layout<Bits<8, &Ipv6HopByHop::nxt, Role::computed, Alias("nh")>, Bits<8, &Ipv6HopByHop::len, Role::computed>, Tlvs<"options", ipv6_options>>;
+  using layout = Layout<Bits<8, &Ipv6HopByHop::nxt, Role::computed, Alias("nh")>,
+                        Bits<8, &Ipv6HopByHop::len, Role::computed>,
+                        Tlvs<"options", ipv6_options>>;
 };
 struct Ipv6Destination {
   std::uint8_t nxt = 59, len = 0;
   static constexpr About about{"dstopts", "Destination options", "RFC 8200 4.6"};
-  using layout =
-      Layout<Bits<8, &Ipv6Destination::nxt, Role::computed, Alias("nh")>, Bits<8, &Ipv6Destination::len, Role::computed>, Tlvs<"options", ipv6_options>>;
+  using layout = Layout<Bits<8, &Ipv6Destination::nxt, Role::computed, Alias("nh")>,
+                        Bits<8, &Ipv6Destination::len, Role::computed>,
+                        Tlvs<"options", ipv6_options>>;
 };
 
 // ---- routing ------------------------------------------------------------------------------------------------------
@@ -71,21 +87,26 @@ struct Ipv6Segments {
   std::uint16_t tag = 0;
   Bytes tlvs;
   static constexpr About about{"srh", "Segment routing header", "RFC 8754 2"};
-  using layout = Layout<Bits<8, &Ipv6Segments::last_entry, Role::computed>, Bits<8, &Ipv6Segments::flags>, Bits<16, &Ipv6Segments::tag>,
-                        Items<"addresses", describe<Ipv6Hop>, By<&Ipv6Segments::last_entry, 1, 1>>, Blob<&Ipv6Segments::tlvs>>;
+  using layout = Layout<Bits<8, &Ipv6Segments::last_entry, Role::computed>, Bits<8, &Ipv6Segments::flags>,
+                        Bits<16, &Ipv6Segments::tag>,
+                        Items<"addresses", describe<Ipv6Hop>, By<&Ipv6Segments::last_entry, 1, 1>>,
+                        Blob<&Ipv6Segments::tlvs>>;
 };
 struct Ipv6RouteOther {
   Bytes data;
   static constexpr About about{"route_data", "Type-specific data", "RFC 8200 4.4"};
   using layout = Layout<Blob<&Ipv6RouteOther::data>>;
 };
-inline constexpr ChoiceEntry ipv6_routing_entries[] = {{0, &describe<Ipv6RouteList>}, {2, &describe<Ipv6RouteList>}, {4, &describe<Ipv6Segments>}};
+inline constexpr ChoiceEntry ipv6_routing_entries[] = {
+    {0, &describe<Ipv6RouteList>}, {2, &describe<Ipv6RouteList>}, {4, &describe<Ipv6Segments>}};
 inline constexpr ChoiceTable ipv6_routing_bodies{.entries = ipv6_routing_entries, .other = &describe<Ipv6RouteOther>};
 struct Ipv6Routing {
   std::uint8_t nxt = 59, len = 0, type = 4, segleft = 0;
   static constexpr About about{"routing", "Routing header", "RFC 8200 4.4"};
-  using layout = Layout<Bits<8, &Ipv6Routing::nxt, Role::computed, Alias("nh")>, Bits<8, &Ipv6Routing::len, Role::computed>, Bits<8, &Ipv6Routing::type>,
-                        Bits<8, &Ipv6Routing::segleft>, Choice<ipv6_routing_bodies, By<&Ipv6Routing::type>>>;
+  using layout = Layout<Bits<8, &Ipv6Routing::nxt, Role::computed, Alias("nh")>,
+                        Bits<8, &Ipv6Routing::len, Role::computed>, Bits<8, &Ipv6Routing::type>,
+                        Bits<8, &Ipv6Routing::segleft>,
+                        Choice<ipv6_routing_bodies, By<&Ipv6Routing::type>>>;
 };
 
 struct Ipv6Fragment {
@@ -95,8 +116,9 @@ struct Ipv6Fragment {
   bool more = false;
   std::uint32_t ident = 0;
   static constexpr About about{"fragment", "Fragment header", "RFC 8200 4.5"};
-  using layout = Layout<Bits<8, &Ipv6Fragment::nxt, Role::computed, Alias("nh")>, Bits<8, &Ipv6Fragment::reserved, Role::reserved>,
-                        Bits<13, &Ipv6Fragment::offset>, Bits<2, &Ipv6Fragment::reserved2, Role::reserved>, Bits<1, &Ipv6Fragment::more, Alias("m")>,
+  using layout = Layout<Bits<8, &Ipv6Fragment::nxt, Role::computed, Alias("nh")>,
+                        Bits<8, &Ipv6Fragment::reserved, Role::reserved>, Bits<13, &Ipv6Fragment::offset>,
+                        Bits<2, &Ipv6Fragment::reserved2, Role::reserved>, Bits<1, &Ipv6Fragment::more, Alias("m")>,
                         Bits<32, &Ipv6Fragment::ident, Show::hex, Alias("id")>>;
 };
 
@@ -107,9 +129,12 @@ struct AuthenticationHeader {
   std::uint32_t spi = 0, sequence = 0;
   Bytes icv;
   static constexpr About about{"ah", "Authentication header", "RFC 4302"};
-  using layout = Layout<Bits<8, &AuthenticationHeader::nxt, Role::computed, Alias("nh")>, Bits<8, &AuthenticationHeader::len, Role::computed>,
-                        Bits<16, &AuthenticationHeader::reserved, Role::reserved>, Bits<32, &AuthenticationHeader::spi, Show::hex>,
-                        Bits<32, &AuthenticationHeader::sequence>, Blob<&AuthenticationHeader::icv>>;
+  using layout = Layout<Bits<8, &AuthenticationHeader::nxt, Role::computed, Alias("nh")>,
+                        Bits<8, &AuthenticationHeader::len, Role::computed>,
+                        Bits<16, &AuthenticationHeader::reserved, Role::reserved>,
+                        Bits<32, &AuthenticationHeader::spi, Show::hex>,
+                        Bits<32, &AuthenticationHeader::sequence>,
+                        Blob<&AuthenticationHeader::icv>>;
 };
 
 struct Esp {

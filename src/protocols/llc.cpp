@@ -7,7 +7,8 @@
 namespace wiresmith {
 namespace {
 
-constexpr std::uint32_t oui_ethernet = 0, oui_bridged_ethernet = 0xf8;  // RFC 1042, and IEEE 802.1H: the pid is an EtherType
+constexpr std::uint32_t oui_ethernet = 0,
+                        oui_bridged_ethernet = 0xf8;  // RFC 1042, and IEEE 802.1H: the pid is an EtherType
 
 Step step(StepContext& context) noexcept {
   const LlcForm form = llc_form(context.bytes);

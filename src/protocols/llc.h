@@ -46,7 +46,8 @@ inline std::uint32_t look_at_llc(Bytes header, std::size_t) { return static_cast
 struct Llc {
   std::uint8_t dsap = 0xaa, ssap = 0xaa;
   static constexpr About about{"llc", "Logical Link Control", "IEEE 802.2"};
-  using layout = Layout<Bits<8, &Llc::dsap, Show::hex>, Bits<8, &Llc::ssap, Show::hex>, Choice<llc_bodies, Looked<look_at_llc>>>;
+  using layout = Layout<Bits<8, &Llc::dsap, Show::hex>, Bits<8, &Llc::ssap, Show::hex>,
+                        Choice<llc_bodies, Looked<look_at_llc>>>;
 };
 
 extern const Protocol llc;

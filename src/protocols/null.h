@@ -8,7 +8,15 @@
 
 namespace wiresmith {
 
-inline constexpr NameOf bsd_family_names[] = {{2, "IPv4"}, {7, "OSI"}, {16, "AppleTalk"}, {23, "IPX"}, {24, "IPv6"}, {28, "IPv6"}, {30, "IPv6"}};
+inline constexpr NameOf bsd_family_names[] = {
+    {2, "IPv4"},
+    {7, "OSI"},
+    {16, "AppleTalk"},
+    {23, "IPX"},
+    {24, "IPv6"},
+    {28, "IPv6"},
+    {30, "IPv6"},
+};
 inline constexpr Names bsd_families{bsd_family_names, ""};
 
 struct Null {

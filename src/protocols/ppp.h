@@ -83,7 +83,8 @@ inline constexpr ChoiceTable ppp_protocol_forms{.entries = ppp_protocol_entries}
 
 struct Ppp {
   static constexpr About about{"ppp", "Point-to-Point Protocol", "RFC 1661"};
-  using layout = Layout<Choice<ppp_flags, Looked<look_at_ppp_flag>>, Choice<ppp_addresses, Looked<look_at_ppp_address>>,
+  using layout = Layout<Choice<ppp_flags, Looked<look_at_ppp_flag>>,
+                        Choice<ppp_addresses, Looked<look_at_ppp_address>>,
                         Choice<ppp_protocol_forms, Looked<look_at_ppp_protocol>>>;
 };
 

@@ -16,9 +16,10 @@ struct Sll {
   std::uint16_t etype = 0;
 
   static constexpr About about{"sll", "Linux cooked capture", "LINKTYPE_LINUX_SLL"};
-  using layout =
-      Layout<Bits<16, &Sll::pkttype, &sll_packet_types>, Bits<16, &Sll::hatype>, Bits<16, &Sll::halen>,
-             Bits<64, &Sll::src, Alias("src.eth")>, Bits<16, &Sll::etype, Role::computed, Show::hex, Alias("proto")>>;
+  using layout = Layout<Bits<16, &Sll::pkttype, &sll_packet_types>, Bits<16, &Sll::hatype>,
+                        Bits<16, &Sll::halen>,
+                        Bits<64, &Sll::src, Alias("src.eth")>,
+                        Bits<16, &Sll::etype, Role::computed, Show::hex, Alias("proto")>>;
 };
 static_assert(size_of<Sll> == 16);
 
@@ -31,8 +32,10 @@ struct Sll2 {
 
   static constexpr About about{"sll2", "Linux cooked capture, version 2", "LINKTYPE_LINUX_SLL2"};
   using layout = Layout<Bits<16, &Sll2::etype, Role::computed, Show::hex, Alias("proto")>,
-                        Bits<16, &Sll2::reserved, Role::reserved>, Bits<32, &Sll2::ifindex>, Bits<16, &Sll2::hatype>,
-                        Bits<8, &Sll2::pkttype, &sll_packet_types>, Bits<8, &Sll2::halen>, Bits<64, &Sll2::src>>;
+                        Bits<16, &Sll2::reserved, Role::reserved>,
+                        Bits<32, &Sll2::ifindex>,
+                        Bits<16, &Sll2::hatype>, Bits<8, &Sll2::pkttype, &sll_packet_types>, Bits<8, &Sll2::halen>,
+                        Bits<64, &Sll2::src>>;
 };
 static_assert(size_of<Sll2> == 20);
 

@@ -1,13 +1,12 @@
 // RFC 9293
 #include "wiresmith/protocols/tcp.h"
 
+#include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
-
-constexpr std::uint8_t ip_protocol_tcp = 6;
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Tcp>()) return {size_of<Tcp>};
@@ -83,8 +82,9 @@ class OptionText : public Silent {
 
 void put_flags(Line& out, const Tcp& h) {
   const bool any = h.syn || h.fin || h.rst || h.psh || h.ack_flag || h.urg || h.ece || h.cwr || h.ae;
-  out << "Flags [" << (any ? "" : "none") << (h.fin ? "F" : "") << (h.syn ? "S" : "") << (h.rst ? "R" : "") << (h.psh ? "P" : "")
-      << (h.ack_flag ? "." : "") << (h.urg ? "U" : "") << (h.ece ? "E" : "") << (h.cwr ? "W" : "") << (h.ae ? "e" : "") << ']';
+  out << "Flags [" << (any ? "" : "none") << (h.fin ? "F" : "") << (h.syn ? "S" : "") << (h.rst ? "R" : "")
+      << (h.psh ? "P" : "") << (h.ack_flag ? "." : "") << (h.urg ? "U" : "") << (h.ece ? "E" : "") << (h.cwr ? "W" : "")
+      << (h.ae ? "e" : "") << ']';
 }
 
 void summary(SummaryContext& context) {

@@ -25,7 +25,8 @@ struct TcpSackPermitted {
 struct TcpSackBlock {
   std::uint32_t left = 0, right = 0;
   static constexpr About about{"block", "SACK block", "RFC 2018 3"};
-  using layout = Layout<Bits<32, &TcpSackBlock::left, Alias("tcp.options.sack_le")>, Bits<32, &TcpSackBlock::right, Alias("tcp.options.sack_re")>>;
+  using layout = Layout<Bits<32, &TcpSackBlock::left, Alias("tcp.options.sack_le")>,
+                        Bits<32, &TcpSackBlock::right, Alias("tcp.options.sack_re")>>;
 };
 struct TcpSack {
   static constexpr About about{"sack", "Selective acknowledgement", "RFC 2018 3"};
@@ -83,6 +84,7 @@ inline constexpr NameOf tcp_option_names[] = {
     {34, "Fast Open"},
 };
 inline constexpr Names tcp_option_kinds{tcp_option_names, ""};
-inline constexpr TlvTable tcp_options{.end = 0, .pad = 1, .align = 4, .names = &tcp_option_kinds, .entries = tcp_option_entries};
+inline constexpr TlvTable tcp_options{
+    .end = 0, .pad = 1, .align = 4, .names = &tcp_option_kinds, .entries = tcp_option_entries};
 
 }  // namespace wiresmith

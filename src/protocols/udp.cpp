@@ -1,13 +1,13 @@
 // RFC 768, RFC 2675 4 (jumbograms), RFC 8200 8.1 (checksum over IPv6)
 #include "wiresmith/protocols/udp.h"
 
+#include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
 
-constexpr std::uint8_t ip_protocol_udp = 17;
 constexpr std::size_t max_short_payload = 65'535;
 
 // What the length field claims; all that is there where it cannot be right.
@@ -35,8 +35,12 @@ Step step(StepContext& context) noexcept {
   const std::size_t length = datagram_length(context, h);
   verify_checksum(context, h, length);
   // A computed zero is sent as ones (RFC 768).
-  if (context.checksum.verdict == Verdict::bad && context.checksum.expected == 0) context.checksum.expected = 0xffff;
-  return {.header = size_of<Udp>, .payload = length - size_of<Udp>, .keys = Keys::udp_port, .key = h.dstport, .other_key = h.srcport};
+  if (context.checksum.known && context.checksum.expected == 0) context.checksum.expected = 0xffff;
+  return {.header = size_of<Udp>,
+          .payload = length - size_of<Udp>,
+          .keys = Keys::udp_port,
+          .key = h.dstport,
+          .other_key = h.srcport};
 }
 
 void summary(SummaryContext& context) {

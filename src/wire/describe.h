@@ -2,6 +2,7 @@
 // time.
 #pragma once
 
+#include "wiresmith/wire/codec.h"
 #include "wiresmith/wire/layer.h"
 #include "wiresmith/wire/put.h"
 

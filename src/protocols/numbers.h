@@ -1,0 +1,16 @@
+// Numbers of the registries that steps need beside the bindings (IANA's EtherTypes and protocol numbers).
+#pragma once
+
+#include <cstdint>
+
+namespace wiresmith {
+
+inline constexpr std::uint16_t ethertype_ipv4 = 0x0800;
+
+inline constexpr std::uint8_t ip_protocol_icmp = 1;
+inline constexpr std::uint8_t ip_protocol_tcp = 6;
+inline constexpr std::uint8_t ip_protocol_udp = 17;
+inline constexpr std::uint8_t ip_protocol_icmpv6 = 58;
+inline constexpr std::uint8_t ip_protocol_none = 59;  // no next header (RFC 8200 4.7)
+
+}  // namespace wiresmith
