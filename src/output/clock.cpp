@@ -2,6 +2,8 @@
 
 #include <ctime>
 
+#include "wiresmith/wire/calendar.h"
+
 namespace wiresmith {
 namespace {
 
@@ -12,12 +14,6 @@ struct StyleName {
 constexpr StyleName styles[] = {
     {"a", TimeStyle::clock}, {"ad", TimeStyle::date},    {"d", TimeStyle::delta}, {"dd", TimeStyle::delta_displayed},
     {"e", TimeStyle::epoch}, {"r", TimeStyle::relative}, {"u", TimeStyle::utc},   {"ud", TimeStyle::utc_date}};
-
-void put_two(Line& line, int v) { line << static_cast<char>('0' + v / 10 % 10) << static_cast<char>('0' + v % 10); }
-void put_four(Line& line, int v) {
-  put_two(line, v / 100);
-  put_two(line, v % 100);
-}
 
 // Six digits, as tcpdump; nine where the file is finer.
 void put_fraction(Line& line, std::uint32_t nanoseconds, unsigned decimals) {
@@ -55,10 +51,14 @@ void put_span(Line& line, const Span& s, unsigned decimals) {
   put_fraction(line, s.nanoseconds, decimals);
 }
 
-bool broken_down(std::int64_t second, bool utc, std::tm& out) {
+// Local time as if it were UTC: the second that a clock on the wall shows. nullopt where the system knows none.
+std::optional<std::int64_t> on_the_wall(std::int64_t second) {
   const auto t = static_cast<std::time_t>(second);
-  if ((utc ? gmtime_r(&t, &out) : localtime_r(&t, &out)) == nullptr) return false;
-  return out.tm_year >= -1900 && out.tm_year <= 9999 - 1900;
+  std::tm tm{};
+  if (localtime_r(&t, &tm) == nullptr) return std::nullopt;
+  const Date date{std::int64_t{tm.tm_year} + 1900, static_cast<unsigned>(tm.tm_mon + 1),
+                  static_cast<unsigned>(tm.tm_mday)};
+  return days_of(date) * seconds_a_day + tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec;
 }
 
 }  // namespace
@@ -96,54 +96,29 @@ void Clock::put(Line& line, const Frame& frame) {
 // Most packets share their second with the one before.
 void Clock::put_second(Line& line, std::int64_t second) {
   if (kept_ == 0 || second != second_) {
-    Line text(text_, text_ + sizeof text_);
+    char* o = text_;
     const bool utc = style_ == TimeStyle::utc || style_ == TimeStyle::utc_date;
-    std::tm tm{};
-    if (!broken_down(second, utc, tm)) {
-      text << '@' << (second < 0 ? "-" : "")
-           << (second < 0 ? 0 - static_cast<std::uint64_t>(second) : static_cast<std::uint64_t>(second));
+    const auto shown = utc ? std::optional(second) : on_the_wall(second);
+    if (!shown || !has_rfc3339({*shown, 0})) {
+      o = wiresmith::put(o, second < 0 ? "@-" : "@");
+      o = put_decimal(o, second < 0 ? 0 - static_cast<std::uint64_t>(second) : static_cast<std::uint64_t>(second));
     } else {
+      const DayTime t = day_time_of(*shown);
       if (style_ == TimeStyle::date || style_ == TimeStyle::utc_date) {
-        put_four(text, tm.tm_year + 1900);
-        text << '-';
-        put_two(text, tm.tm_mon + 1);
-        text << '-';
-        put_two(text, tm.tm_mday);
-        text << ' ';
+        o = put_date(o, t.date);
+        *o++ = ' ';
       }
-      put_two(text, tm.tm_hour);
-      text << ':';
-      put_two(text, tm.tm_min);
-      text << ':';
-      put_two(text, tm.tm_sec);
+      o = put_clock(o, t.second);
     }
-    kept_ = static_cast<std::uint8_t>(text.size());
+    kept_ = static_cast<std::uint8_t>(o - text_);
     second_ = second;
   }
   line << std::string_view(text_, kept_);
 }
 
 void put_rfc3339(Line& line, const Timestamp& time) {
-  std::tm tm{};
-  if (!broken_down(time.seconds, true, tm)) {
-    line << '@';
-    put_epoch(line, time);
-    return;
-  }
-  put_four(line, tm.tm_year + 1900);
-  line << '-';
-  put_two(line, tm.tm_mon + 1);
-  line << '-';
-  put_two(line, tm.tm_mday);
-  line << 'T';
-  put_two(line, tm.tm_hour);
-  line << ':';
-  put_two(line, tm.tm_min);
-  line << ':';
-  put_two(line, tm.tm_sec);
-  line << '.';
-  put_fraction(line, time.nanoseconds, 9);
-  line << 'Z';
+  char text[max_time_text];
+  line << std::string_view(text, static_cast<std::size_t>(put_rfc3339(text, time) - text));
 }
 
 // As JSON has it: the fraction counts upwards from the second, before 1970 too.

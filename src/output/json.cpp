@@ -5,49 +5,11 @@
 #include "wiresmith/output/json_visitor.h"
 #include "wiresmith/protocols/data.h"
 #include "wiresmith/protocols/ipv6.h"
+#include "wiresmith/wire/calendar.h"
 #include "wiresmith/wire/hdlc.h"
 
 namespace wiresmith {
 namespace {
-
-constexpr std::int64_t first_second = -62'167'219'200;  // 0000-01-01T00:00:00Z
-constexpr std::int64_t last_second = 253'402'300'799;   // 9999-12-31T23:59:59Z
-
-// Years begin in March here, so that the leap day is the last; an era has 400 of them.
-struct Date {
-  std::int64_t year;
-  unsigned month, day;
-};
-constexpr Date date_of(std::int64_t days_since_1970) {
-  const std::int64_t z = days_since_1970 + 719'468;
-  const std::int64_t era = (z >= 0 ? z : z - 146'096) / 146'097;
-  const auto day_of_era = static_cast<unsigned>(z - era * 146'097);
-  const unsigned year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const unsigned shifted = (5 * day_of_year + 2) / 153;
-  const unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return {static_cast<std::int64_t>(year_of_era) + era * 400 + (month <= 2 ? 1 : 0), month,
-          day_of_year - (153 * shifted + 2) / 5 + 1};
-}
-
-// 19 characters: 2023-11-14T22:13:21
-void put_second(char* o, std::int64_t second) {
-  std::int64_t days = second / 86'400, left = second % 86'400;
-  if (left < 0) --days, left += 86'400;
-  const Date d = date_of(days);
-  const auto clock = static_cast<unsigned>(left);
-  o = put_digits<4>(o, static_cast<std::uint64_t>(d.year));
-  *o++ = '-';
-  o = put_digits<2>(o, d.month);
-  *o++ = '-';
-  o = put_digits<2>(o, d.day);
-  *o++ = 'T';
-  o = put_digits<2>(o, clock / 3600);
-  *o++ = ':';
-  o = put_digits<2>(o, clock / 60 % 60);
-  *o++ = ':';
-  put_digits<2>(o, clock % 60);
-}
 
 void put_number(Sink& sink, std::string_view key, std::uint64_t value) {
   sink.put(key);
@@ -93,30 +55,24 @@ void JsonWriter::write(const Frame& frame, const Packet& packet) {
   sink_.put("}\n");
 }
 
+// Most packets share their second with the one before.
 void JsonWriter::time(const Frame& frame) {
   const Timestamp t = frame.time;
-  if (t.seconds < first_second || t.seconds > last_second) {
-    char* o = put(sink_.room(80), ",\"time\":\"@");
-    if (t.seconds < 0) *o++ = '-';
-    const auto magnitude =
-        t.seconds < 0 ? ~static_cast<std::uint64_t>(t.seconds) + 1 : static_cast<std::uint64_t>(t.seconds);
-    o = put_decimal(o, magnitude);
+  char* o = put(sink_.room(max_time_text + 16), ",\"time\":\"");
+  if (!has_rfc3339(t)) {
+    o = put_rfc3339(o, t);
+  } else {
+    if (!has_second_ || second_ != t.seconds) {
+      put_rfc3339_second(second_text_, t.seconds);
+      second_ = t.seconds;
+      has_second_ = true;
+    }
+    o = put(o, std::string_view(second_text_, 19));
     *o++ = '.';
     o = put_digits<9>(o, t.nanoseconds);
-    *o++ = '"';
-    sink_.advance(o);
-    return;
+    *o++ = 'Z';
   }
-  if (!has_second_ || second_ != t.seconds) {
-    put_second(second_text_, t.seconds);
-    second_ = t.seconds;
-    has_second_ = true;
-  }
-  char* o = put(sink_.room(80), ",\"time\":\"");
-  o = put(o, std::string_view(second_text_, 19));
-  *o++ = '.';
-  o = put_digits<9>(o, t.nanoseconds);
-  o = put(o, "Z\"");
+  *o++ = '"';
   sink_.advance(o);
 }
 
