@@ -17,7 +17,8 @@ enum : std::uint8_t { unreachable = 3,
 
 // Errors quote the packet that caused them.
 constexpr bool is_error(std::uint8_t type) {
-  return type == unreachable || type == source_quench || type == redirect || type == time_exceeded || type == parameter_problem;
+  return type == unreachable || type == source_quench || type == redirect || type == time_exceeded ||
+         type == parameter_problem;
 }
 
 // Bytes quoted before extensions, where the error says so (RFC 4884 4.1 to 4.3: in 32-bit words).
@@ -29,10 +30,10 @@ std::size_t quoted_length(const StepContext& context, std::uint8_t type) {
 Step step(StepContext& context) noexcept {
   if (context.short_header<Icmp>()) return {size_of<Icmp>};
   const Icmp h = context.header<Icmp>();
-  if (context.around.fragment || context.length > context.bytes.size())
-    context.checksum.verdict = Verdict::unverified;
-  else
+  if (context.whole())
     context.verify<&Icmp::checksum>(context.bytes, 0, h.checksum);
+  else
+    context.checksum.verdict = Verdict::unverified;
   const std::size_t header = context.measure(describe<Icmp>);
   if (!is_error(h.type)) return {.header = header, .payload = rest};
   return step_quoting(context, header, quoted_length(context, h.type), 4);

@@ -45,7 +45,7 @@ std::size_t check_end(StepContext& context, const Head& h) {
   }
   const std::uint16_t expected = fcs16(context.bytes.subspan(h.content, end - fcs_bytes - h.content));
   const auto fcs = static_cast<std::uint16_t>(load_le<fcs_bytes>(&context.bytes[end - fcs_bytes]));
-  context.checksum = {fcs == expected ? Verdict::good : Verdict::bad, expected};
+  context.checksum = {fcs == expected ? Verdict::good : Verdict::bad, true, expected};
   if (fcs != expected) context.report(Fault::bad_checksum, Severity::malformed, "fcs", end - fcs_bytes, expected, fcs);
   return fcs_bytes + flag;
 }

@@ -69,7 +69,8 @@ enum class Verdict : std::uint8_t { none, good, bad, absent, unverified };
 
 struct Checksum {
   Verdict verdict = Verdict::none;  // none: this layer has no checksum field in its bytes
-  std::uint16_t expected = 0;       // where bad
+  bool known = false;               // whether `expected` is what the bytes call for; unverified ones may know it too
+  std::uint16_t expected = 0;
 };
 std::string_view name_of(Verdict verdict);
 

@@ -57,6 +57,7 @@ struct Surroundings {
   std::uint8_t hop_limit = 0;  // of that network layer
   bool fragment = false;       // within a part of a fragmented datagram: the rest is elsewhere
   bool quoted = false;         // within the copy of a packet in an ICMP error, which may end anywhere
+  bool quote_cut = false;      // and which ends before the packet did
   bool verify_checksums = true;
 };
 
@@ -98,6 +99,7 @@ class StepContext {
 
   // Fewer than `need` bytes are there. The copy in an ICMP error may end anywhere behind its first 8 bytes.
   void cut_short(Fault fault, std::size_t need, std::string_view field = {}, std::size_t at = 0) {
+    if (around.quoted) around.quote_cut = true;
     if (around.quoted && need > 8 && bytes.size() >= 8) return;
     report(fault, severity_of_cut(need), field, at, need, bytes.size());
   }
@@ -123,7 +125,10 @@ class StepContext {
   template <auto Member>
   void claim(std::size_t need) {
     if (need <= bytes.size()) return;
-    if (around.quoted) return;
+    if (around.quoted) {
+      around.quote_cut = true;
+      return;
+    }
     report(Fault::payload_cut, severity_of_cut(need), member_name<Member>(), offset_of<Member>(), need, bytes.size());
   }
 
@@ -161,28 +166,32 @@ class StepContext {
     void fault(Fault fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have);
   };
 
+  // Whether all that the layer had on the wire is in this packet, so that a sum over it can be told.
+  bool whole() const { return !around.fragment && !around.quote_cut && length <= bytes.size(); }
+
   // Gives a verdict on the checksum in `Member`, whose number is `field`, over `covered` and a pseudo header's sum from
-  // add_words; reports a bad one. In the copy of a packet in an ICMP error nothing can be said: routers changed it.
+  // add_words; reports a bad one. In the copy of a packet in an ICMP error one that does not fit is no fault: routers
+  // changed the packet on its way.
   template <auto Member>
   void verify(Bytes covered, std::uint64_t pseudo, std::uint16_t field) {
-    if (!around.verify_checksums || around.quoted) {
+    if (!around.verify_checksums) {
       checksum.verdict = Verdict::unverified;
       return;
     }
     const std::uint64_t sum = add_words(covered, pseudo);
     if (fold(sum) == 0xffff) {
-      checksum.verdict = Verdict::good;
+      checksum = {Verdict::good, true, field};
       return;
     }
-    checksum.verdict = Verdict::bad;
-    checksum.expected = checksum_of(sum + word(static_cast<std::uint16_t>(~field)));
-    malformed<Member>(Fault::bad_checksum, checksum.expected, field);
+    const std::uint16_t expected = checksum_of(sum + word(static_cast<std::uint16_t>(~field)));
+    checksum = {around.quoted ? Verdict::unverified : Verdict::bad, true, expected};
+    if (!around.quoted) malformed<Member>(Fault::bad_checksum, expected, field);
   }
 
   // The same for a protocol over IP: `protocol` and `length` go into the pseudo header (RFC 9293 3.1, RFC 8200 8.1).
   template <auto Member>
   void verify_over_ip(std::uint8_t protocol, std::size_t upper_length, std::uint16_t field) {
-    if (around.source.empty() || around.fragment || upper_length > bytes.size()) {
+    if (around.source.empty() || around.fragment || around.quote_cut || upper_length > bytes.size()) {
       checksum.verdict = Verdict::unverified;
       return;
     }

@@ -38,5 +38,38 @@ TEST(Dissect, TakesATcpSegmentApart) {
   EXPECT_EQ(p.issues[0].offset, 50U);
 }
 
+// RFC 792: the start of a packet that could not be delivered comes back; here UDP, with its checksum right.
+constexpr const char* unreachable =
+    "0303 5e47 00000000"                            // ICMP
+    "4500001e 00010000 4011f6ca c0000201 c0000202"  // IPv4, quoted
+    "04d20009000a 0e92 6869";                       // UDP, and two bytes of its payload
+std::string quoted_verdicts(std::vector<std::uint8_t> icmp) {
+  std::vector<std::uint8_t> bytes = hex("45000000 00010000 40010000 c0000202 c0000201");
+  bytes[3] = static_cast<std::uint8_t>(bytes.size() + icmp.size());
+  bytes.insert(bytes.end(), icmp.begin(), icmp.end());
+  Dissector dissector;
+  const Packet& p = dissector.dissect(bytes, linktype_raw, static_cast<std::uint32_t>(bytes.size()));
+  std::string out;
+  for (std::size_t i = 2; i < p.layers.size(); ++i) {
+    const Checksum& c = p.layers[i].checksum;
+    if (c.verdict != Verdict::none)
+      out += std::string(p.layers[i].protocol->name) + ' ' + std::string(name_of(c.verdict)) + (c.known ? "+ " : " ");
+  }
+  for (const auto& issue : p.issues) EXPECT_LT(issue.layer, 2) << name_of(issue.fault);
+  return out;
+}
+
+TEST(Dissect, ChecksumsOfQuotedPackets) {
+  const auto whole = hex(unreachable);
+  EXPECT_EQ(quoted_verdicts(whole), "ip good+ udp good+ ");
+  auto changed = whole;
+  changed[16] = 0x3f;  // the time to live, as a router does without repairing the sum: no fault of ours to tell
+  changed.back() ^= 1;
+  EXPECT_EQ(quoted_verdicts(changed), "ip unverified+ udp unverified+ ");
+  // Nobody knows the sum over bytes that are not quoted.
+  EXPECT_EQ(quoted_verdicts({whole.begin(), whole.end() - 1}), "ip good+ udp unverified ");
+  EXPECT_EQ(quoted_verdicts({whole.begin(), whole.end() - 2}), "ip good+ udp unverified ");
+}
+
 }  // namespace
 }  // namespace wiresmith
