@@ -28,6 +28,20 @@ void Filter::Free::operator()(bpf_program* program) const {
   delete program;
 }
 
+// Some words only have a meaning on a certain link, so a link type for each of them.
+std::optional<FilterError> Filter::check() const {
+  if (expression_.empty()) return std::nullopt;
+  constexpr LinkType wireless{105}, pf_log{117}, sun_atm{123}, mtp2{140};
+  std::optional<FilterError> first;
+  for (const auto type : {linktype_ethernet, linktype_raw, linktype_linux_sll, linktype_null, linktype_ppp, wireless,
+                          pf_log, sun_atm, mtp2}) {
+    std::optional<FilterError> error;
+    if (compiled(type, error)) return std::nullopt;
+    if (!first) first = error;
+  }
+  return first;
+}
+
 std::optional<FilterError> Filter::compile(LinkType link_type) {
   std::optional<FilterError> error;
   if (!expression_.empty()) programs_[link_type] = compiled(link_type, error);

@@ -23,6 +23,9 @@ class Filter {
   // An empty expression matches everything.
   explicit Filter(std::string expression = {}) : expression_(std::move(expression)) {}
 
+  // Whether the expression has a meaning on any of the usual link types; nullopt: it has, or is empty.
+  std::optional<FilterError> check() const;
+
   // Tries the expression on a link type beforehand; nullopt: fine.
   std::optional<FilterError> compile(LinkType link_type);
 

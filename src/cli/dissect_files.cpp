@@ -58,6 +58,7 @@ class Dissection {
         progress_(isatty(STDERR_FILENO) == 1 && !out_.is_terminal()) {}
 
   ExitCode run() {
+    if (const auto wrong = filter_.check()) throw Failure(exit_input, wrong->sentence);
     prepare_output();
     for (const auto& file : request_.files) {
       if (!going_) break;

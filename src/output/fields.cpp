@@ -56,6 +56,14 @@ std::optional<std::string> FieldWriter::add(std::string_view name) {
     if (f.name == name) column.frame = f.value;
   column.protocol = find_protocol(name);
   for (const auto& part : find_parts(name)) column.sources.push_back({part, Of::part});
+  if (name == "ipv6_ext" || name == "ipv6_ext.header") {
+    Source source;
+    source.of = Of::header;
+    for (const Protocol* p : all_protocols()) {
+      source.part.protocol = p;
+      if (p->shape == Shape::header) column.sources.push_back(source);
+    }
+  }
   if (column.frame == nullptr && column.protocol == nullptr && column.sources.empty() && !add_derived(column, name)) {
     std::vector<std::string_view> more;
     for (const auto& f : frame_names()) more.push_back(f.name);
@@ -183,6 +191,7 @@ void FieldWriter::collect(const Source& source, const Packet& packet, const Laye
       if (layer.checksum.verdict == Verdict::bad)
         value(text_of(buffer, [&](Line& line) { line << Hex{layer.checksum.expected, 4}; }));
       return;
+    case Of::header: return value(layer.protocol->name);
     case Of::length: value(text_of(buffer, [&](Line& line) { line << layer.header; })); return;
     case Of::part: break;
   }

@@ -39,7 +39,7 @@ class FieldWriter {
 
  private:
   using FrameValue = void (*)(FieldWriter&, const Frame&, const Packet&);
-  enum class Of : std::uint8_t { part, verdict, expected, length };
+  enum class Of : std::uint8_t { part, verdict, expected, length, header };
   struct Source {
     Part part;
     Of of = Of::part;

@@ -106,8 +106,15 @@ std::vector<Part> find_parts(std::string_view name) {
   std::string proper(name);
   const auto dot = name.find('.');
   if (dot == std::string_view::npos) return out;
-  if (const Protocol* p = find_protocol(name.substr(0, dot)))
-    proper = std::string(p->name) + std::string(name.substr(dot));
+  const std::string_view first = name.substr(0, dot), field = name.substr(dot);
+  // Extension headers by the name of their list in JSON: whichever of them has such a field.
+  if (first == "ipv6_ext") {
+    for (const Protocol* p : all_protocols())
+      if (p->shape == Shape::header)
+        std::ranges::move(find_parts(std::string(p->name) + std::string(field)), std::back_inserter(out));
+    return out;
+  }
+  if (const Protocol* p = find_protocol(first)) proper = std::string(p->name) + std::string(field);
   for (const Protocol* p : all_protocols())
     each_part(*p, [&](const Part& part) {
       if (goes_by(part, proper)) out.push_back(part);

@@ -31,7 +31,7 @@ struct Part {
 void each_part(const Protocol& protocol, const std::function<void(const Part&)>& take);
 
 // The parts that go by a name or an alias: "tcp.dport", "ip.dsfield.dscp", "tcp.options.mss". Several where bodies of
-// options share a name; none where nothing has it.
+// options share a name, and for "ipv6_ext.nxt", which is said of all extension headers; none where nothing has it.
 std::vector<Part> find_parts(std::string_view name);
 
 // The known name that is most like this one, of those that are `more` besides those of all parts; empty where none is

@@ -110,6 +110,8 @@ class Wrong(Case):
         self.fails(INPUT, ["dissect", "-r", __file__], "command.py")
         self.fails(INPUT, ["dissect", "-r", "evil\x1b[2J\n.pcap"], r"evil\\027\[2J\\010.pcap")
         self.fails(INPUT, ["dissect", "-r", PCAPS / "ping.pcap", "no", "such", "filter"], "no such filter")
+        self.fails(INPUT, ["dissect", "-r", PCAPS / "ping.pcap", "-e", "ip.src", "-E", "header=y", "no such filter"], "no such filter")
+        self.fails(INPUT, ["dissect", "-r", "-", "tcp prot 80"], "tcp prot 80")
 
     def test_a_file_cut_in_the_middle_gives_what_was_there_first(self):
         data = (PCAPS / "ping.pcap").read_bytes()

@@ -113,6 +113,16 @@ TEST(Fields, AreColumns) {
   EXPECT_EQ(row_of(syn, {"frame.time"}, {}), "2023-11-14T22:13:20.000005000Z\n");
 }
 
+// All extension headers by the name that their list has in JSON.
+TEST(Fields, OfExtensionHeaders) {
+  constexpr std::string_view packet =
+      "020000000002 020000000001 86dd 60000000 0020 00 40 20010db8000000000000000000000001 "
+      "20010db8000000000000000000000002 3c00 0502 0000 0100 1100 0104 00000000 04d2 0009 0010 0000 00000000 00000000";
+  EXPECT_EQ(row_of(packet, {"ipv6_ext", "ipv6_ext.header", "ipv6_ext.nxt", "ipv6_ext.options.type", "hopopts.nxt"}, {}),
+            "hopopts,dstopts\thopopts,dstopts\t60,17\t5,1,1\t60\n");
+  EXPECT_EQ(row_of(syn, {"ipv6_ext.nxt"}, {}), "\n");
+}
+
 TEST(Fields, UnknownNamesGetTheNearestOne) {
   Sink sink([](std::string_view) { return true; });
   FieldWriter writer(sink);
