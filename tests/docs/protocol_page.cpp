@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "wiresmith/output/diagram.h"
 #include "wiresmith/protocols/bindings.h"
 
 namespace wiresmith {
@@ -84,6 +85,13 @@ std::string other_names(const Field& f) {
   if (!f.small_name.empty())
     out += (out.empty() ? "" : ", ") + code(f.small_name) + " up to " + std::to_string(f.small_limit);
   return out;
+}
+
+// The fixed fields as the RFC draws them; nothing where all of it varies.
+void diagram(std::ostream& out, const Struct& s) {
+  const bool any =
+      std::any_of(s.segments.begin(), s.segments.end(), [](const Segment& g) { return g.tail == nullptr; });
+  if (any) out << "```text\n" << diagram_of(s) << "```\n\n";
 }
 
 void rows(std::ostream& out, const Struct& s) {
@@ -198,10 +206,12 @@ std::string page() {
     if (!p->aliases.empty()) out << " Also called " << joined(p->aliases) << '.';
     out << "\n\n";
     if (p->header == nullptr) continue;
+    diagram(out, *p->header);
     rows(out, *p->header);
     bodies(out, *p->header);
     if (p->footer != nullptr) {
       out << "Behind its payload:\n\n";
+      diagram(out, *p->footer);
       rows(out, *p->footer);
     }
   }
