@@ -3,9 +3,9 @@ include(CMakePackageConfigHelpers)
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/wiresmith)
 
 install(TARGETS wiresmith EXPORT wiresmithTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-# Without the command, and without the header that includes a third party's (tests/layout knows it too).
+# Without the command.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/src/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/wiresmith
-        FILES_MATCHING PATTERN "*.h" PATTERN "cli" EXCLUDE REGEX "craft/encode\\.h$" EXCLUDE)
+        FILES_MATCHING PATTERN "*.h" PATTERN "cli" EXCLUDE)
 install(EXPORT wiresmithTargets NAMESPACE wiresmith:: DESTINATION ${package_folder})
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/wiresmithConfig.cmake.in ${PROJECT_BINARY_DIR}/wiresmithConfig.cmake
                               INSTALL_DESTINATION ${package_folder})

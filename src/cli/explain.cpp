@@ -27,6 +27,8 @@ std::string titled(std::string_view name, std::string_view title, std::string_vi
 std::string role_text(Role role) {
   switch (role) {
     case Role::computed: return ", computed when crafting";
+    case Role::count: return ", counted when crafting";
+    case Role::next: return ", by what follows when crafting";
     case Role::checksum: return ", a checksum, computed when crafting";
     case Role::reserved: return ", reserved";
     case Role::plain: break;

@@ -1,133 +1,67 @@
 #include "wiresmith/craft/encode.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
+
+#include "wiresmith/craft/compare.h"
 
 namespace wiresmith::craft {
 namespace {
 
-[[noreturn]] void wrong(std::string_view key, std::string_view what) {
-  throw Wrong("\"" + std::string(key) + "\" " + std::string(what));
+[[noreturn]] void wrong(const Value* value, const std::string& what) { throw Wrong(value, what); }
+
+std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }
+
+// The member for a field, under either of its names.
+Value* take(Value& keys, const Field& f) {
+  Value* v = keys.take(f.name);
+  if (f.small_name.empty()) return v;
+  Value* const small = keys.take(f.small_name);
+  if (v != nullptr && small != nullptr)
+    wrong(small, quoted(f.small_name) + " and " + quoted(f.name) + " are the same field; give one of them");
+  return v != nullptr ? v : small;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-const std::string& text_of(const Json& value, std::string_view key) {
-  if (!value.is_string()) wrong(key, "must be text");
-  return value.get_ref<const std::string&>();
-}
-
-std::vector<std::uint8_t> mac_from(const std::string& text, std::string_view key) {
-  std::vector<std::uint8_t> out;
-  for (std::size_t i = 0; i + 1 < text.size(); i += 3) {
-    const int high = hex_digit(text[i]), low = hex_digit(text[i + 1]);
-    if (high < 0 || low < 0 || (i + 2 < text.size() && text[i + 2] != ':'))
-      wrong(key, "must be a MAC address like 02:00:00:00:00:01");
-    out.push_back(static_cast<std::uint8_t>(high << 4 | low));
+// Whether a struct's keys are there: all of them, or at least one.
+bool has_keys(const Struct& s, const Value& keys, bool all) {
+  std::size_t there = 0, missing = 0;
+  const auto count = [&](std::string_view key) { ++(keys.find(key) != nullptr ? there : missing); };
+  for (const auto& segment : s.segments) {
+    for (const auto& f : segment.fields) count(f.name);
+    if (segment.tail != nullptr && !segment.tail->name.empty()) count(segment.tail->name);
   }
-  return out;
-}
-
-std::vector<std::uint8_t> address_from(const Field& f, const Json& value) {
-  const std::string& text = text_of(value, f.name);
-  std::vector<std::uint8_t> out(f.width / 8U);
-  switch (f.show) {
-    case Show::ipv4:
-      if (inet_pton(AF_INET, text.c_str(), out.data()) != 1) wrong(f.name, "must be an IPv4 address like 192.0.2.1");
-      return out;
-    case Show::ipv6:
-      if (inet_pton(AF_INET6, text.c_str(), out.data()) != 1) wrong(f.name, "must be an IPv6 address like 2001:db8::1");
-      return out;
-    case Show::mac: out = mac_from(text, f.name); break;
-    case Show::text: out = bytes_from_text(value, f.name); break;
-    default: out = bytes_from_hex(value, f.name);
-  }
-  if (out.size() != f.width / 8U)
-    wrong(f.name, "has " + std::to_string(out.size()) + " bytes, its field " + std::to_string(f.width / 8U));
-  return out;
-}
-
-std::uint64_t mnemonic_from(const Field& f, const std::string& text) {
-  for (const auto& e : f.names->entries)
-    if (e.name == text) return e.value;
-  const auto prefix = f.names->prefix;
-  if (text.size() > prefix.size() && text.starts_with(prefix) &&
-      text.find_first_not_of("0123456789", prefix.size()) == std::string::npos && text.size() - prefix.size() < 10)
-    return std::stoull(text.substr(prefix.size()));
-  wrong(f.name, "must be a known name, or " + std::string(prefix) + " and a number");
-}
-
-std::uint64_t number_from(const Field& f, const Json& value) {
-  if (value.is_boolean()) return value.get<bool>() ? 1 : 0;
-  if (value.is_number_unsigned()) return value.get<std::uint64_t>();
-  if (value.is_number_float()) {  // jq writes large and computed numbers so
-    const double d = value.get<double>();
-    if (d >= 0 && d < 9.1e15 && d == static_cast<double>(static_cast<std::uint64_t>(d)))
-      return static_cast<std::uint64_t>(d);
-  }
-  if (value.is_string()) {
-    const auto& text = value.get_ref<const std::string&>();
-    if (f.show == Show::mnemonic) return mnemonic_from(f, text);
-    if (text.starts_with("0x") && text.size() > 2 && text.size() <= 18 &&
-        text.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string::npos)
-      return std::stoull(text.substr(2), nullptr, 16);
-  }
-  wrong(f.name, "must be a number from 0 to " + std::to_string(low_bits(f.width)));
-}
-
-std::size_t count_from(const Json& value, std::string_view key) {
-  if (!value.is_number_unsigned() && !(value.is_number_integer() && value.get<std::int64_t>() >= 0))
-    wrong(key, "must be a number");
-  return value.get<std::size_t>();
+  return all ? missing == 0 : there > 0;
 }
 
 }  // namespace
 
-std::vector<std::uint8_t> bytes_from_hex(const Json& value, std::string_view key) {
-  const std::string& text = text_of(value, key);
-  if (text.size() % 2 != 0) wrong(key, "must have two hex digits a byte");
-  std::vector<std::uint8_t> out(text.size() / 2);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const int high = hex_digit(text[2 * i]), low = hex_digit(text[2 * i + 1]);
-    if (high < 0 || low < 0) wrong(key, "must be hex digits");
-    out[i] = static_cast<std::uint8_t>(high << 4 | low);
+void Encoder::layer(const Struct& s, Value& keys, std::size_t message, const Fix& fix, Document& document) {
+  message_ = message;
+  fix_ = fix;
+  document_ = &document;
+  rejected_.clear();
+  for (;;) {
+    out_.clear();
+    holes_.clear();
+    names_.clear();
+    has_wire_ = false;
+    object(s, keys);
+    std::erase_if(holes_, [&](const Unset& h) {  // cut off
+      return 8 * out_.size() < 8 * std::size_t{h.run} + h.field->offset + h.field->width;
+    });
+    if (!has_wire_) return;
+    const Value* const lying = lying_wire(s, keys, out_, message, document, rejected_);
+    if (lying == nullptr) return;
+    rejected_.push_back(lying);
   }
-  return out;
 }
 
-std::vector<std::uint8_t> bytes_from_text(const Json& value, std::string_view key) {
-  const std::string& text = text_of(value, key);
-  std::vector<std::uint8_t> out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\\') {
-      out.push_back(static_cast<std::uint8_t>(text[i]));
-    } else if (i + 1 < text.size() && text[i + 1] == '\\') {
-      out.push_back('\\');
-      ++i;
-    } else {
-      const bool digits = i + 3 < text.size() && text.find_first_not_of("0123456789", i + 1) >= i + 4;
-      const int v = digits ? std::stoi(text.substr(i + 1, 3)) : 256;
-      if (v > 255) wrong(key, "has a backslash that begins neither \\\\ nor \\DDD");
-      out.push_back(static_cast<std::uint8_t>(v));
-      i += 3;
-    }
-  }
-  return out;
-}
-
-void Encoder::object(const Struct& s, const Json& keys) {
+void Encoder::object(const Struct& s, Value& keys) {
   const std::size_t begin = out_.size();
   parts(s, keys, begin);
   end_of_object(begin, s.head, keys);
 }
 
-void Encoder::parts(const Struct& s, const Json& keys, std::size_t object) {
+void Encoder::parts(const Struct& s, Value& keys, std::size_t object) {
   Place place{.object = object};
   for (std::size_t i = 0; i < s.segments.size(); ++i) {
     place.starts[i] = out_.size();
@@ -138,139 +72,194 @@ void Encoder::parts(const Struct& s, const Json& keys, std::size_t object) {
   }
 }
 
-// `wire` are bytes that the keys do not tell: the last of `present`, or all behind the fixed fields.
-void Encoder::end_of_object(std::size_t begin, std::size_t head, const Json& keys) {
-  std::vector<std::uint8_t> wire;
-  const auto w = keys.find("wire");
-  if (w != keys.end()) wire = bytes_from_hex(*w, "wire");
-  if (const auto p = keys.find("present"); p != keys.end()) {
-    const std::size_t present = count_from(*p, "present");
-    if (wire.size() > present) wrong("wire", "is longer than \"present\" says");
-    if (out_.size() - begin > present - wire.size()) out_.resize(begin + present - wire.size());
-  } else if (w != keys.end()) {
-    out_.resize(begin + std::min(head, out_.size() - begin));
-  }
-  append(wire);
+const Value* Encoder::wire_of(Value& keys) const {
+  const Value* const wire = keys.take("wire");
+  return std::ranges::find(rejected_, wire) == rejected_.end() ? wire : nullptr;
 }
 
-void Encoder::run(const Segment& segment, const Json& keys) {
+// `wire` are bytes that the keys do not tell: the last of `present`, or all behind the fixed fields.
+void Encoder::end_of_object(std::size_t begin, std::size_t head, Value& keys) {
+  const Value* const wire = wire_of(keys);
+  const Value* const cut = keys.take("present");
+  if (wire == nullptr && cut == nullptr) return;
+  const ByteVector tail = wire != nullptr ? bytes_from(Show::bytes, *wire) : ByteVector{};
+  has_wire_ = has_wire_ || wire != nullptr;
+  std::size_t keep = std::min(head, out_.size() - begin);
+  if (cut != nullptr) {
+    constexpr std::uint64_t most = 262'144;
+    const std::size_t present = count_from(*cut, most);
+    if (tail.size() > present) wrong(wire, "has " + std::to_string(tail.size()) + " bytes, more than \"present\" says");
+    keep = std::min(present - tail.size(), out_.size() - begin);
+  }
+  out_.resize(begin + keep);
+  append(tail);
+}
+
+void Encoder::run(const Segment& segment, Value& keys) {
   const std::size_t at = out_.size();
   out_.insert(out_.end(), segment.defaults, segment.defaults + segment.bytes);
   for (const Field& f : segment.fields) {
-    auto found = keys.find(f.name);
-    if (found == keys.end() && !f.small_name.empty()) found = keys.find(f.small_name);
-    if (found != keys.end()) field(f, out_.data() + at, *found);
+    const Value* const given = take(keys, f);
+    if (given != nullptr) field(f, out_.data() + at, *given);
+    if (given == nullptr || fix_.covers(f.role)) holes_.push_back({&f, static_cast<std::uint32_t>(at)});
   }
 }
 
-void Encoder::field(const Field& f, std::uint8_t* run, const Json& value) {
+void Encoder::field(const Field& f, std::uint8_t* run, const Value& value) {
   if (is_array(f.show)) {
-    std::ranges::copy(address_from(f, value), run + f.offset / 8U);
-    return;
+    const auto bytes = array_from(f, value);
+    std::ranges::copy(bytes, run + f.offset / 8U);
+  } else {
+    write_number(f, run, number_from(f, value));
   }
-  const std::uint64_t v = number_from(f, value);
-  if ((v & ~low_bits(f.width)) != 0)
-    wrong(f.name, "is " + std::to_string(v) + ", too wide for its " + std::to_string(f.width) + " bits");
-  write_number(f, run, v);
 }
 
-void Encoder::tail(const Tail& t, const Struct& s, const Json& keys, const Place& place) {
-  if (t.kind == TailKind::choice) return choice(t, s, keys, place);
-  const auto found = keys.find(t.name);
-  if (found == keys.end()) {
-    if (t.kind == TailKind::name || t.kind == TailKind::string) out_.push_back(0);
-    return;
+void Encoder::tail(const Tail& t, const Struct& s, Value& keys, const Place& place) {
+  const std::size_t begin = out_.size();
+  if (t.kind == TailKind::choice) {
+    choice(t, s, keys, place);
+    return fill_extent(t, s, place, out_.size() - begin, &keys);
   }
+  Value* const given = keys.take(t.name);
+  if (given == nullptr) {
+    if (t.kind == TailKind::tlvs) align(*t.tlvs, begin);
+    if (t.kind == TailKind::name || t.kind == TailKind::string) out_.push_back(0);
+    return fill_extent(t, s, place, 0, &keys);
+  }
+  std::size_t amount = 0;
   switch (t.kind) {
-    case TailKind::blob:
-      append(t.show == Show::text ? bytes_from_text(*found, t.name) : bytes_from_hex(*found, t.name));
-      return;
-    case TailKind::name: return name(t, *found);
+    case TailKind::blob: append(bytes_from(t.show, *given)); break;
+    case TailKind::name: return name(t, *given);
     case TailKind::string: {
-      const auto bytes = t.show == Show::text ? bytes_from_text(*found, t.name) : bytes_from_hex(*found, t.name);
-      if (bytes.size() > 255) wrong(t.name, "has more than 255 bytes");
+      const auto bytes = given->form == Form::quoted ? unescaped(*given) : bytes_from(t.show, *given);
+      if (bytes.size() > 255) wrong(given, "has " + std::to_string(bytes.size()) + " bytes; it must have at most 255");
       out_.push_back(static_cast<std::uint8_t>(bytes.size()));
       append(bytes);
       return;
     }
     case TailKind::items:
-      if (!found->is_array()) wrong(t.name, "must be an array");
-      for (const auto& e : *found) element(*t.element, e);
-      return;
-    case TailKind::tlvs: {
-      if (!found->is_array()) wrong(t.name, "must be an array");
-      const std::size_t at = out_.size();
-      for (const auto& e : *found) option(*t.tlvs, e);
-      while ((out_.size() - at) % t.tlvs->align != 0) out_.push_back(0);
-      return;
-    }
-    case TailKind::choice: return;
+      items(t, *given);
+      amount = given->size();
+      return fill_extent(t, s, place, amount, given);
+    case TailKind::tlvs: options(t, *given); break;
+    case TailKind::choice: break;
+  }
+  fill_extent(t, s, place, out_.size() - begin, given);
+}
+
+// The field that says how long a part is, or how many elements it has, where it was not given.
+void Encoder::fill_extent(const Tail& t, const Struct& s, const Place& place, std::size_t amount, const Value* about) {
+  if (t.extent.kind != ExtentKind::field) return;
+  const Field& f = s.segments[t.extent.ref.segment].fields[t.extent.ref.field];
+  const std::size_t run = place.starts[t.extent.ref.segment];
+  const auto hole = std::ranges::find_if(holes_, [&](const Unset& h) { return h.field == &f && h.run == run; });
+  if (hole == holes_.end()) return;
+  // What a By says, the other way round; a part that is no whole number of units counts as the next.
+  const auto units = static_cast<std::int64_t>(amount) - t.extent.add;
+  const auto value = units <= 0 ? 0 : static_cast<std::uint64_t>((units + t.extent.multiply - 1) / t.extent.multiply);
+  if ((value & ~low_bits(f.width)) != 0)
+    wrong(about, "would make " + quoted(f.name) + " " + std::to_string(value) + ", too wide for its " +
+                     std::to_string(f.width) + " bits");
+  write_number(f, out_.data() + run, value);
+  holes_.erase(hole);
+}
+
+void Encoder::items(const Tail& t, Value& list) {
+  const std::size_t holes = holes_.size();
+  for (Value* e = list.first; e != nullptr; e = e->next) element(*t.element, *e);
+  holes_.resize(holes);
+}
+
+void Encoder::element(const Struct& s, Value& value) {
+  value.used = true;
+  if (!s.single || value.is_object()) {
+    if (!value.is_object()) wrong(&value, "must be an object, with the keys of " + quoted(s.name));
+    return object(s, value);
+  }
+  // A struct of one part is written as its bare value.
+  const Segment& segment = s.segments[0];
+  Value& around = document_->add(nullptr, Form::object, value.place);
+  Value& member = document_->add(&around, value.form, value.place);
+  Value* const siblings = member.next;
+  member = value;
+  member.next = siblings;
+  member.key = segment.tail != nullptr ? segment.tail->name : segment.fields[0].name;
+  try {
+    parts(s, around, out_.size());
+  } catch (const Wrong& w) {
+    throw Wrong(w.value == &member ? &value : w.value, w.what());
   }
 }
 
-void Encoder::element(const Struct& s, const Json& value) {
-  if (!s.single) return object(s, value);
-  const Segment& segment = s.segments[0];
-  const auto key = segment.tail != nullptr ? segment.tail->name : segment.fields[0].name;
-  parts(s, Json{{std::string(key), value}}, out_.size());
+void Encoder::options(const Tail& t, Value& list) {
+  const std::size_t begin = out_.size(), holes = holes_.size();
+  for (Value* e = list.first; e != nullptr; e = e->next) {
+    e->used = true;
+    if (!e->is_object()) wrong(e, "must be an option: an object with " + quoted(t.tlvs->kind_name));
+    option(*t.tlvs, *e);
+  }
+  holes_.resize(holes);
+  align(*t.tlvs, begin);
 }
 
-void Encoder::option(const TlvTable& table, const Json& keys) {
+// Fills the list up to the multiple that the form asks for: with zeros, or with one option that does it.
+void Encoder::align(const TlvTable& table, std::size_t begin) {
+  const auto missing = [&] { return (table.align - (out_.size() - begin + table.before) % table.align) % table.align; };
+  if (table.fill >= 0 && missing() >= 2) {
+    const auto size = static_cast<std::uint8_t>(missing() - 2);
+    out_.push_back(static_cast<std::uint8_t>(table.fill));
+    out_.push_back(size);
+    out_.resize(out_.size() + size);
+  }
+  out_.resize(out_.size() + missing());
+}
+
+void Encoder::option(const TlvTable& table, Value& keys) {
   const std::size_t begin = out_.size();
-  const auto k = keys.find(table.kind_name);
-  if (k == keys.end()) wrong(table.kind_name, "is missing in an option");
-  const std::size_t kind = count_from(*k, table.kind_name);
+  const Value* const k = keys.take(table.kind_name);
+  if (k == nullptr) wrong(&keys, "is an option without " + quoted(table.kind_name));
+  const auto kind = static_cast<std::uint32_t>(count_from(*k, low_bits(8U * table.kind_bytes)));
   const auto put_number = [&](std::uint64_t v, unsigned bytes, std::size_t at) {
     for (unsigned i = 0; i < bytes; ++i) out_[at + i] = static_cast<std::uint8_t>(v >> 8 * (bytes - 1 - i));
   };
   out_.resize(begin + table.kind_bytes);
   put_number(kind, table.kind_bytes, begin);
-  const bool bare = (table.end >= 0 && kind == static_cast<std::size_t>(table.end)) ||
-                    (table.pad >= 0 && kind == static_cast<std::size_t>(table.pad));
+  const bool bare = (table.end >= 0 && kind == static_cast<std::uint32_t>(table.end)) ||
+                    (table.pad >= 0 && kind == static_cast<std::uint32_t>(table.pad));
   if (!bare) {
     out_.resize(out_.size() + table.length_bytes);
     const std::size_t body_at = out_.size();
-    const Struct* body = table.find(static_cast<std::uint32_t>(kind));
-    if (const auto raw = keys.find("bytes"); raw != keys.end())
-      append(bytes_from_hex(*raw, "bytes"));
+    const Struct* const body = table.find(kind);
+    if (const Value* const raw = keys.take("bytes"))
+      append(bytes_from(Show::bytes, *raw));
     else if (body != nullptr)
       parts(*body, keys, begin);
-    const auto given = keys.find(table.length_name.empty() ? std::string_view("length") : table.length_name);
-    if (given == keys.end())
-      while ((out_.size() - begin) % table.unit != 0) out_.push_back(0);
-    const std::size_t counted = out_.size() - (table.counts == Counts::whole ? begin : body_at);
-    put_number(given != keys.end() ? count_from(*given, "length") : counted / table.unit, table.length_bytes,
-               begin + table.kind_bytes);
+    const std::string_view length_name = table.length_name.empty() ? std::string_view("length") : table.length_name;
+    const Value* const given = keys.take(length_name);
+    const std::uint64_t most = low_bits(8U * table.length_bytes);
+    const bool stated = given != nullptr && !fix_.lengths;
+    if (!stated) out_.resize(out_.size() + (table.unit - (out_.size() - begin) % table.unit) % table.unit);
+    const std::uint64_t counted = (out_.size() - (table.counts == Counts::whole ? begin : body_at)) / table.unit;
+    if (!stated && counted > most) wrong(&keys, "is an option too long for its length field");
+    put_number(stated ? count_from(*given, most) : counted, table.length_bytes, begin + table.kind_bytes);
   }
   end_of_object(begin, table.kind_bytes, keys);
 }
 
-void Encoder::choice(const Tail& t, const Struct& s, const Json& keys, const Place& place) {
+void Encoder::choice(const Tail& t, const Struct& s, Value& keys, const Place& place) {
   const ChoiceTable& table = *t.choice;
-  if (table.exact) {
-    if (const auto raw = keys.find(table.raw_name); raw != keys.end())
-      return append(bytes_from_hex(*raw, table.raw_name));
-  }
+  if (table.exact)
+    if (const Value* const raw = keys.take(table.raw_name)) return append(bytes_from(Show::bytes, *raw));
   if (t.look != nullptr) return looked_choice(t, keys, place.object);
   const std::uint8_t* const run = out_.data() + place.starts[t.selector.segment];
-  const auto key =
-      static_cast<std::uint32_t>(read_number(s.segments[t.selector.segment].fields[t.selector.field], run));
-  if (const Struct* body = table.find(key)) parts(*body, keys, place.object);
+  const Field& selector = s.segments[t.selector.segment].fields[t.selector.field];
+  if (const Struct* body = table.find(static_cast<std::uint32_t>(read_number(selector, run))))
+    parts(*body, keys, place.object);
 }
 
 // The alternative which, written, would be read as itself and whose keys are there.
-void Encoder::looked_choice(const Tail& t, const Json& keys, std::size_t object) {
-  // How many of a form's keys are there: all, or at least one. A form none of whose keys is there is left out.
-  const auto has_keys = [&](const Struct& s, bool all) {
-    std::size_t there = 0, missing = 0;
-    const auto count = [&](std::string_view key) { ++(keys.contains(key) ? there : missing); };
-    for (const auto& segment : s.segments) {
-      for (const auto& f : segment.fields) count(f.name);
-      if (segment.tail != nullptr && !segment.tail->name.empty()) count(segment.tail->name);
-    }
-    return all ? missing == 0 : there > 0;
-  };
-  const std::size_t at = out_.size();
+void Encoder::looked_choice(const Tail& t, Value& keys, std::size_t object) {
+  const std::size_t at = out_.size(), holes = holes_.size();
   const auto look = [&] { return t.look(Bytes(out_).subspan(object), at - object); };
   const auto write = [&](const ChoiceEntry& e) {
     try {
@@ -284,19 +273,30 @@ void Encoder::looked_choice(const Tail& t, const Json& keys, std::size_t object)
   for (const bool all_keys : {true, false})
     for (const bool likely : {true, false})
       for (const auto& e : t.choice->entries) {
-        if ((e.key == so_far) != likely || !has_keys(*e.body, all_keys)) continue;
+        if ((e.key == so_far) != likely || !has_keys(*e.body, keys, all_keys)) continue;
         if (write(e)) return;
         out_.resize(at);
+        holes_.resize(holes);
       }
+  // None of its keys is there: one form there must be, if the bytes so far already choose one.
+  const bool must_be = std::ranges::any_of(t.choice->entries, [&](const ChoiceEntry& e) { return e.key == so_far; });
+  for (const bool likely : {true, false})
+    for (const auto& e : t.choice->entries) {
+      if (!must_be || (e.key == so_far) != likely) continue;
+      if (write(e)) return;
+      out_.resize(at);
+      holes_.resize(holes);
+    }
   if (t.choice->other != nullptr) parts(*t.choice->other, keys, object);
 }
 
-void Encoder::name(const Tail& t, const Json& value) {
-  const auto parsed = Name::parse(text_of(value, t.name));
-  if (!parsed) wrong(t.name, "must be a domain name of at most 255 bytes in labels of at most 63");
+void Encoder::name(const Tail& t, const Value& value) {
+  if (!value.has_text()) wrong(&value, "must be a domain name");
+  const auto parsed = Name::parse(value.text);
+  if (!parsed) wrong(&value, "must be a domain name of at most 255 bytes, in labels of 1 to 63");
   const std::size_t at = out_.size() - message_;
   const auto plan = names_.place(Bytes(out_).subspan(message_), *parsed, at, t.compress);
-  out_.insert(out_.end(), parsed->wire.begin(), parsed->wire.begin() + static_cast<std::ptrdiff_t>(plan.plain));
+  append(parsed->bytes().first(plan.plain));
   if (plan.target == NameTable::root) {
     out_.push_back(0);
   } else {

@@ -60,6 +60,16 @@ void put_json_text(Sink& sink, Bytes bytes) {
   sink.put("\"");
 }
 
+void put_json_mac(Sink& sink, Bytes bytes) {
+  constexpr std::size_t most = 255 * 8;  // of a link-layer address option
+  if (bytes.size() > most) return put_json_hex(sink, bytes);
+  char* o = sink.room(3 * bytes.size() + 2);
+  *o++ = '"';
+  o = put_mac(o, bytes);
+  *o++ = '"';
+  sink.advance(o);
+}
+
 void JsonVisitor::bare_value(const Field& f, std::size_t at) {
   sink_.advance(put_json_value(sink_.room(json_size(f)), f, header_.data() + at));
 }
@@ -77,6 +87,8 @@ void JsonVisitor::blob(const Tail& t, std::size_t begin, std::size_t end) {
   const Bytes bytes = header_.subspan(begin, end - begin);
   if (t.show == Show::text)
     put_json_text(sink_, bytes);
+  else if (t.show == Show::mac)
+    put_json_mac(sink_, bytes);
   else
     put_json_hex(sink_, bytes);
 }

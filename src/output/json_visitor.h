@@ -11,6 +11,8 @@ namespace wiresmith {
 char* put_json_value(char* o, const Field& field, const std::uint8_t* run);
 // Any number of bytes as lower-case hex in quotes.
 void put_json_hex(Sink& sink, Bytes bytes);
+// Bytes of a link-layer address as 02:00:00:00:00:01 in quotes.
+void put_json_mac(Sink& sink, Bytes bytes);
 // Any bytes as escaped text in quotes.
 void put_json_text(Sink& sink, Bytes bytes);
 

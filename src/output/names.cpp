@@ -4,6 +4,7 @@
 #include <set>
 
 #include "wiresmith/protocols/bindings.h"
+#include "wiresmith/wire/nearest.h"
 
 namespace wiresmith {
 namespace {
@@ -123,35 +124,12 @@ std::vector<Part> find_parts(std::string_view name) {
 }
 
 // Two letters that changed places are one change (Damerau).
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> two_back(b.size() + 1), back(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    two_back = std::move(back);
-    back = std::move(row);
-    row.assign(b.size() + 1, i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({back[j] + 1, row[j - 1] + 1, back[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], two_back[j - 2] + 1);
-    }
-  }
-  return row[b.size()];
-}
-
 std::string nearest_name(std::string_view name, std::span<const std::string_view> more) {
-  if (name.size() > 100) return {};
-  std::string best;
-  std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
-  const auto consider = [&](const std::string& candidate) {
-    const auto distance = edit_distance(name, candidate);
-    if (distance >= least) return;
-    least = distance;
-    best = candidate;
-  };
-  for (const auto m : more) consider(std::string(m));
-  for (const Protocol* p : all_protocols()) each_part(*p, [&](const Part& part) { consider(part.full_name()); });
-  return best;
+  Nearest nearest(name);
+  for (const auto m : more) nearest.consider(m);
+  for (const Protocol* p : all_protocols())
+    each_part(*p, [&](const Part& part) { nearest.consider(part.full_name()); });
+  return nearest.best();
 }
 
 }  // namespace wiresmith

@@ -38,7 +38,4 @@ std::vector<Part> find_parts(std::string_view name);
 // near.
 std::string nearest_name(std::string_view name, std::span<const std::string_view> more = {});
 
-// Changes of one letter that lead from one text to the other.
-std::size_t edit_distance(std::string_view a, std::string_view b);
-
 }  // namespace wiresmith

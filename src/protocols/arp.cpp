@@ -55,7 +55,11 @@ void summary(SummaryContext& context) {
 
 }  // namespace
 
-constinit const Protocol arp{
-    .name = "arp", .title = "Address Resolution Protocol", .rfc = "RFC 826", .header = &describe<Arp>, .step = step, .summary = summary};
+constinit const Protocol arp{.name = "arp",
+                             .title = "Address Resolution Protocol",
+                             .rfc = "RFC 826",
+                             .header = &describe<Arp>,
+                             .step = step,
+                             .summary = summary};
 
 }  // namespace wiresmith

@@ -85,8 +85,32 @@ constexpr Binding table[] = {
     {Keys::quoted, 6, &ipv6},
 };
 
-constexpr const Protocol* protocols[] = {&ethernet, &null, &loop, &chdlc, &ppp, &sll, &sll2, &llc, &vlan, &arp, &ipv4, &ipv6, &ipv6_hop_by_hop, &ipv6_destination, &ipv6_routing,
-                                         &ipv6_fragment, &authentication_header, &esp, &icmp, &icmpv6, &udp, &tcp, &dns, &dns_tcp, &vxlan, &data};
+constexpr const Protocol* protocols[] = {&ethernet,
+                                         &null,
+                                         &loop,
+                                         &chdlc,
+                                         &ppp,
+                                         &sll,
+                                         &sll2,
+                                         &llc,
+                                         &vlan,
+                                         &arp,
+                                         &ipv4,
+                                         &ipv6,
+                                         &ipv6_hop_by_hop,
+                                         &ipv6_destination,
+                                         &ipv6_routing,
+                                         &ipv6_fragment,
+                                         &authentication_header,
+                                         &esp,
+                                         &icmp,
+                                         &icmpv6,
+                                         &udp,
+                                         &tcp,
+                                         &dns,
+                                         &dns_tcp,
+                                         &vxlan,
+                                         &data};
 
 // IP protocols are looked up in one load, the others among the few bindings of their kind.
 constexpr auto by_ip_protocol = [] {
@@ -125,6 +149,11 @@ const Binding* find_binding(Keys keys, const Protocol* child) noexcept {
   for (const auto& b : table)
     if (b.keys == keys && b.child == child) return &b;
   return nullptr;
+}
+
+std::uint32_t key_for(Keys keys, const Protocol* child, std::uint32_t otherwise) noexcept {
+  const Binding* const b = find_binding(keys, child);
+  return b != nullptr ? b->key : otherwise;
 }
 
 const Protocol* find_protocol(std::string_view name) noexcept {

@@ -22,6 +22,8 @@ std::span<const Protocol* const> all_protocols();
 const Binding* find_binding(Keys keys, std::uint32_t key) noexcept;
 // The key by which `child` is named in `keys`, or null.
 const Binding* find_binding(Keys keys, const Protocol* child) noexcept;
+// The number by which craft names `child`; `otherwise` where there is none.
+std::uint32_t key_for(Keys keys, const Protocol* child, std::uint32_t otherwise) noexcept;
 // The protocol that a user names, by its name or an alias; null if there is none.
 const Protocol* find_protocol(std::string_view name) noexcept;
 

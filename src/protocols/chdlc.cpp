@@ -1,6 +1,7 @@
 // RFC 1547 4.3.1
 #include "wiresmith/protocols/chdlc.h"
 
+#include "wiresmith/protocols/ethertype.h"
 #include "wiresmith/wire/step.h"
 
 namespace wiresmith {
@@ -15,9 +16,18 @@ Step step(StepContext& context) noexcept {
   return {.header = size_of<Chdlc>, .payload = rest, .keys = Keys::ethertype, .key = type};
 }
 
+void complete(CompleteContext& context) {
+  context.set<&Chdlc::protocol>(key_for(Keys::ethertype, context.next, ethertype_experimental));
+}
+
 }  // namespace
 
-constinit const Protocol chdlc{
-    .name = "chdlc", .title = "Cisco HDLC", .rfc = "RFC 1547 4.3.1", .header = &describe<Chdlc>, .step = step};
+constinit const Protocol chdlc{.name = "chdlc",
+                               .title = "Cisco HDLC",
+                               .rfc = "RFC 1547 4.3.1",
+                               .header = &describe<Chdlc>,
+                               .step = step,
+                               .carries = {Keys::ethertype},
+                               .complete = complete};
 
 }  // namespace wiresmith

@@ -15,7 +15,7 @@ struct Chdlc {
 
   static constexpr About about{"chdlc", "Cisco HDLC", "RFC 1547 4.3.1"};
   using layout = Layout<Bits<8, &Chdlc::address, Show::hex, &chdlc_addresses>, Bits<8, &Chdlc::control>,
-                        Bits<16, &Chdlc::protocol, Role::computed, Show::hex, Alias("proto")>>;
+                        Bits<16, &Chdlc::protocol, Role::next, Show::hex, Alias("proto")>>;
 };
 static_assert(size_of<Chdlc> == 4);
 

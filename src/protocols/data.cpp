@@ -17,6 +17,7 @@ constexpr std::string_view aliases[] = {"Raw"};
 
 }  // namespace
 
-constinit const Protocol data{.name = "data", .title = "Data", .header = &describe<Data>, .step = step, .aliases = aliases, .summary = summary};
+constinit const Protocol data{
+    .name = "data", .title = "Data", .header = &describe<Data>, .step = step, .aliases = aliases, .summary = summary};
 
 }  // namespace wiresmith

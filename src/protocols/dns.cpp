@@ -202,6 +202,7 @@ constinit const Protocol dns_tcp{.name = "dns",
                                  .step = step_tcp,
                                  .shape = Shape::more,
                                  .aliases = aliases,
+                                 .carries = {Keys::tcp_port},
                                  .message = length_size,
                                  .summary = summary,
                                  .begins = begins};

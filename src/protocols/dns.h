@@ -10,7 +10,8 @@ namespace wiresmith {
 struct DnsQuestion {
   Name name;
   std::uint16_t type = 1, class_ = 1;
-  static constexpr About about{"question", "Question", "RFC 1035 4.1.2"};
+  static constexpr std::string_view aliases[] = {"DNSQR"};
+  static constexpr About about{"question", "Question", "RFC 1035 4.1.2", aliases};
   using layout =
       Layout<DomainName<&DnsQuestion::name, Compress::always, Alias("dns.qry.name"), Alias("qname")>,
              Bits<16, &DnsQuestion::type, Show::mnemonic, &dns_types, Alias("dns.qry.type"), Alias("qtype")>,
@@ -115,7 +116,8 @@ inline constexpr ChoiceTable dns_data{
 struct DnsRecord {
   Name name;
   std::uint16_t type = 1, rdlength = 0;
-  static constexpr About about{"record", "Resource record", "RFC 1035 4.1.3"};
+  static constexpr std::string_view aliases[] = {"DNSRR"};
+  static constexpr About about{"record", "Resource record", "RFC 1035 4.1.3", aliases};
   using layout = Layout<DomainName<&DnsRecord::name, Compress::always, Alias("dns.resp.name"), Alias("rrname")>,
                         Bits<16, &DnsRecord::type, Show::mnemonic, &dns_types, Alias("dns.resp.type")>,
                         Choice<dns_heads, By<&DnsRecord::type>>,
@@ -142,11 +144,11 @@ struct Dns {
                         Bits<1, &Dns::ad, Alias("dns.flags.authenticated")>,
                         Bits<1, &Dns::cd, Alias("dns.flags.checkdisable")>,
                         Bits<4, &Dns::rcode, Alias("dns.flags.rcode")>,
-                        Bits<16, &Dns::qdcount, Role::computed, Alias("dns.count.queries")>,
-                        Bits<16, &Dns::ancount, Role::computed, Alias("dns.count.answers")>,
-                        Bits<16, &Dns::nscount, Role::computed, Alias("dns.count.auth_rr")>,
-                        Bits<16, &Dns::arcount, Role::computed, Alias("dns.count.add_rr")>,
-                        Items<"questions", describe<DnsQuestion>, By<&Dns::qdcount>, Alias("qd")>,
+                        Bits<16, &Dns::qdcount, Role::count, Alias("dns.count.queries")>,
+                        Bits<16, &Dns::ancount, Role::count, Alias("dns.count.answers")>,
+                        Bits<16, &Dns::nscount, Role::count, Alias("dns.count.auth_rr")>,
+                        Bits<16, &Dns::arcount, Role::count, Alias("dns.count.add_rr")>,
+                        Items<"questions", describe<DnsQuestion>, By<&Dns::qdcount>, Alias("qd"), Alias("qry")>,
                         Items<"answers", describe<DnsRecord>, By<&Dns::ancount>, Alias("an")>,
                         Items<"authorities", describe<DnsRecord>, By<&Dns::nscount>, Alias("ns")>,
                         Items<"additionals", describe<DnsRecord>, By<&Dns::arcount>, Alias("ar")>>;

@@ -29,7 +29,13 @@ void summary(SummaryContext& context) {
 
 }  // namespace
 
-constinit const Protocol ethernet{
-    .name = "eth", .title = "Ethernet", .rfc = "IEEE 802.3", .header = &describe<Ethernet>, .step = step, .summary = summary};
+constinit const Protocol ethernet{.name = "eth",
+                                  .title = "Ethernet",
+                                  .rfc = "IEEE 802.3",
+                                  .header = &describe<Ethernet>,
+                                  .step = step,
+                                  .carries = {Keys::ethertype, Keys::llc},
+                                  .summary = summary,
+                                  .complete = complete_type<&Ethernet::type>};
 
 }  // namespace wiresmith

@@ -12,7 +12,7 @@ struct Ethernet {
   static constexpr About about{"eth", "Ethernet", "IEEE 802.3"};
   using layout = Layout<Bits<48, &Ethernet::dst>,
                         Bits<48, &Ethernet::src>,
-                        Bits<16, &Ethernet::type, Role::computed, Show::hex, UpTo(1500, "len")>>;
+                        Bits<16, &Ethernet::type, Role::next, Show::hex, UpTo(1500, "len")>>;
 };
 static_assert(size_of<Ethernet> == 14);
 

@@ -1,11 +1,14 @@
 // IEEE 802.3 3.2.6: the field that is a type from 1536 up and a length up to 1500, in Ethernet and in VLAN tags.
 #pragma once
 
+#include "wiresmith/protocols/bindings.h"
+#include "wiresmith/wire/complete.h"
 #include "wiresmith/wire/step.h"
 
 namespace wiresmith {
 
 inline constexpr std::uint16_t max_802_3_length = 1500, min_ethertype = 1536;
+inline constexpr std::uint16_t ethertype_experimental = 0x88b5;  // IEEE 802: for what has no type of its own
 
 // The step behind a header of `header` bytes whose last field is such a `Member`.
 template <auto Member>
@@ -21,6 +24,13 @@ Step step_by_type(StepContext& context, std::size_t header) {
   const Bytes after = context.bytes.subspan(header);
   if (after.size() >= 2 && after[0] == 0xff && after[1] == 0xff) return {.header = header, .payload = type};
   return {.header = header, .payload = type, .keys = Keys::llc, .key = 0};
+}
+
+// What such a field says of the layer within when crafting.
+template <auto Member>
+void complete_type(CompleteContext& context) {
+  if (find_binding(Keys::llc, context.next) != nullptr) return context.set<Member>(context.payload);
+  context.set<Member>(key_for(Keys::ethertype, context.next, ethertype_experimental));
 }
 
 }  // namespace wiresmith

@@ -95,7 +95,15 @@ constexpr std::string_view aliases[] = {"ICMP"};
 
 }  // namespace
 
-constinit const Protocol icmp{
-    .name = "icmp", .title = "Internet Control Message Protocol", .rfc = "RFC 792", .header = &describe<Icmp>, .step = step, .footer = &describe<IcmpExtensions>, .aliases = aliases, .summary = summary};
+constinit const Protocol icmp{.name = "icmp",
+                              .title = "Internet Control Message Protocol",
+                              .rfc = "RFC 792",
+                              .header = &describe<Icmp>,
+                              .step = step,
+                              .footer = &describe<IcmpExtensions>,
+                              .aliases = aliases,
+                              .carries = {Keys::quoted},
+                              .summary = summary,
+                              .complete = complete_extensions};
 
 }  // namespace wiresmith

@@ -54,7 +54,7 @@ struct IcmpRouterAdvertisement {
   std::uint8_t num_addrs = 0, addr_entry_size = 2;
   std::uint16_t lifetime = 1800;  // seconds
   static constexpr About about{"router_advertisement", "Router advertisement", "RFC 1256 3"};
-  using layout = Layout<Bits<8, &IcmpRouterAdvertisement::num_addrs, Role::computed>,
+  using layout = Layout<Bits<8, &IcmpRouterAdvertisement::num_addrs, Role::count>,
                         Bits<8, &IcmpRouterAdvertisement::addr_entry_size>,
                         Bits<16, &IcmpRouterAdvertisement::lifetime>,
                         Items<"routers", describe<IcmpRouterAddress>, By<&IcmpRouterAdvertisement::num_addrs>>>;

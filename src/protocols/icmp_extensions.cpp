@@ -1,6 +1,7 @@
 // RFC 4884
 #include "wiresmith/protocols/icmp_extensions.h"
 
+#include "wiresmith/wire/complete.h"
 #include "wiresmith/wire/step.h"
 
 namespace wiresmith {
@@ -40,6 +41,11 @@ void check_extensions(StepContext& context, std::size_t at) {
 }
 
 }  // namespace
+
+void complete_extensions(CompleteContext& context) {
+  if (context.footer < size_of<IcmpExtensions>) return;
+  context.set<&IcmpExtensions::ext_checksum>(checksum_of(add_words(Bytes(context.bytes).last(context.footer))));
+}
 
 Step step_quoting(StepContext& context, std::size_t header, std::size_t claimed, std::uint32_t version) noexcept {
   Step step{

@@ -29,9 +29,13 @@ struct IcmpExtensions {
 static_assert(size_of<IcmpExtensions> == 4);
 
 class StepContext;
+class CompleteContext;
 
 // The step of an error whose header takes `header` bytes and which quotes a packet of IP `version`. `claimed` bytes are
 // quoted by the error's length field, extensions follow; with 0 all that is there is quoted.
 Step step_quoting(StepContext& context, std::size_t header, std::size_t claimed, std::uint32_t version) noexcept;
+
+// Fills in the checksum over the extensions of an error that has some.
+void complete_extensions(CompleteContext& context);
 
 }  // namespace wiresmith

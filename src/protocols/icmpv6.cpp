@@ -97,6 +97,8 @@ constinit const Protocol icmpv6{.name = "icmpv6",
                                 .step = step,
                                 .footer = &describe<IcmpExtensions>,
                                 .aliases = aliases,
-                                .summary = summary};
+                                .carries = {Keys::quoted},
+                                .summary = summary,
+                                .complete = complete_extensions};
 
 }  // namespace wiresmith

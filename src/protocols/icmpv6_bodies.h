@@ -94,7 +94,7 @@ struct MldV2Query {
                         Bits<128, &MldV2Query::multicast_address>,
                         Bits<4, &MldV2Query::reserved2, Role::reserved>, Bits<1, &MldV2Query::s>,
                         Bits<3, &MldV2Query::qrv>, Bits<8, &MldV2Query::qqic, Alias("qqi")>,
-                        Bits<16, &MldV2Query::nb_sources, Role::computed>,
+                        Bits<16, &MldV2Query::nb_sources, Role::count>,
                         Items<"sources", describe<MldSource>, By<&MldV2Query::nb_sources>>>;
 };
 struct MldRecord {
@@ -104,7 +104,7 @@ struct MldRecord {
   Bytes auxiliary_data;
   static constexpr About about{"record", "Multicast address record", "RFC 3810 5.2"};
   using layout = Layout<Bits<8, &MldRecord::record_type>, Bits<8, &MldRecord::aux_data_len, Role::computed>,
-                        Bits<16, &MldRecord::nb_sources, Role::computed>,
+                        Bits<16, &MldRecord::nb_sources, Role::count>,
                         Bits<128, &MldRecord::multicast_address>,
                         Items<"sources", describe<MldSource>, By<&MldRecord::nb_sources>>,
                         Blob<&MldRecord::auxiliary_data, By<&MldRecord::aux_data_len, 4>>>;
@@ -113,7 +113,7 @@ struct MldV2Report {
   std::uint16_t reserved = 0, nb_mcast_records = 0;
   static constexpr About about{"mld2_report", "Multicast listener report, version 2", "RFC 3810 5.2"};
   using layout = Layout<Bits<16, &MldV2Report::reserved, Role::reserved>,
-                        Bits<16, &MldV2Report::nb_mcast_records, Role::computed>,
+                        Bits<16, &MldV2Report::nb_mcast_records, Role::count>,
                         Items<"records", describe<MldRecord>, By<&MldV2Report::nb_mcast_records>>>;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "wiresmith/protocols/ip_protocol.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -90,6 +91,12 @@ void summary(SummaryContext& context) {
   context.done = true;
 }
 
+void complete(CompleteContext& context) {
+  context.set<&Ipv4::ihl>((context.header + 3) / 4);
+  context.set<&Ipv4::len>(context.header + context.payload);
+  context.set<&Ipv4::proto>(ip_protocol_of(context));
+}
+
 constexpr std::string_view aliases[] = {"IP", "ipv4"};
 
 }  // namespace
@@ -100,6 +107,8 @@ constinit const Protocol ipv4{.name = "ip",
                               .header = &describe<Ipv4>,
                               .step = step,
                               .aliases = aliases,
-                              .summary = summary};
+                              .carries = {Keys::ip_protocol},
+                              .summary = summary,
+                              .complete = complete};
 
 }  // namespace wiresmith

@@ -15,17 +15,14 @@ struct Ipv4 {
   Ipv4Address src{}, dst{};
 
   static constexpr About about{"ip", "Internet Protocol version 4", "RFC 791"};
-  using layout = Layout<Bits<4, &Ipv4::version>, Bits<4, &Ipv4::ihl, Role::computed>,
-                        Bits<6, &Ipv4::dscp, Alias("ip.dsfield.dscp")>, Bits<2, &Ipv4::ecn, Alias("ip.dsfield.ecn")>,
-                        Bits<16, &Ipv4::len, Role::computed>,
-                        Bits<16, &Ipv4::id, Show::hex>, Bits<1, &Ipv4::rb, Role::reserved, Alias("ip.flags.rb")>,
-                        Bits<1, &Ipv4::df, Alias("ip.flags.df")>, Bits<1, &Ipv4::mf, Alias("ip.flags.mf")>,
-                        Bits<13, &Ipv4::frag_offset, Alias("frag")>,
-                        Bits<8, &Ipv4::ttl>, Bits<8, &Ipv4::proto, Role::computed>,
-                        Bits<16, &Ipv4::checksum, Role::checksum, Show::hex, Alias("chksum")>,
-                        Bits<32, &Ipv4::src>,
-                        Bits<32, &Ipv4::dst>,
-                        Tlvs<"options", ipv4_options>>;
+  using layout =
+      Layout<Bits<4, &Ipv4::version>, Bits<4, &Ipv4::ihl, Role::computed>,
+             Bits<6, &Ipv4::dscp, Alias("ip.dsfield.dscp")>, Bits<2, &Ipv4::ecn, Alias("ip.dsfield.ecn")>,
+             Bits<16, &Ipv4::len, Role::computed>, Bits<16, &Ipv4::id, Show::hex>,
+             Bits<1, &Ipv4::rb, Role::reserved, Alias("ip.flags.rb")>, Bits<1, &Ipv4::df, Alias("ip.flags.df")>,
+             Bits<1, &Ipv4::mf, Alias("ip.flags.mf")>, Bits<13, &Ipv4::frag_offset, Alias("frag")>, Bits<8, &Ipv4::ttl>,
+             Bits<8, &Ipv4::proto, Role::next>, Bits<16, &Ipv4::checksum, Role::checksum, Show::hex, Alias("chksum")>,
+             Bits<32, &Ipv4::src>, Bits<32, &Ipv4::dst>, Tlvs<"options", ipv4_options>>;
 };
 static_assert(size_of<Ipv4> == 20);
 

@@ -80,7 +80,8 @@ inline constexpr NameOf ipv4_option_names[] = {
     {148, "router alert"},
 };
 inline constexpr Names ipv4_option_kinds{ipv4_option_names, ""};
+inline constexpr NameOf ipv4_option_aliases[] = {{0, "eol"}, {1, "nop"}};
 inline constexpr TlvTable ipv4_options{
-    .kind_name = "type", .end = 0, .pad = 1, .align = 4, .names = &ipv4_option_kinds, .entries = ipv4_option_entries};
+    .kind_name = "type", .end = 0, .pad = 1, .align = 4, .names = &ipv4_option_kinds, .entries = ipv4_option_entries, .aliases = ipv4_option_aliases};
 
 }  // namespace wiresmith

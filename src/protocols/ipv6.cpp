@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "wiresmith/protocols/ip_protocol.h"
 #include "wiresmith/protocols/ipv6_ext.h"
 #include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/step.h"
@@ -79,11 +80,35 @@ void summary(SummaryContext& context) {
   context.done = true;
 }
 
+// Neighbour discovery crosses no router: its hop limit is 255 (RFC 4861 4).
+bool is_neighbour_discovery(const CompleteContext& context) {
+  constexpr std::uint8_t first = 133, last = 137;
+  if (context.next == nullptr || context.next->name != "icmpv6" || context.payload == 0) return false;
+  const std::uint8_t type = context.bytes[context.header];
+  return type >= first && type <= last;
+}
+
+// A jumbogram says its length in an option (RFC 2675 3).
+void complete(CompleteContext& context) {
+  const bool jumbo = context.payload > 65'535 && context.next == &ipv6_hop_by_hop &&
+                     jumbo_length(Bytes(context.bytes).subspan(context.header)).has_value();
+  context.set<&Ipv6::plen>(jumbo ? 0 : context.payload);
+  context.set<&Ipv6::nxt>(ip_protocol_of(context));
+  if (is_neighbour_discovery(context)) context.set<&Ipv6::hlim>(255);
+}
+
 constexpr std::string_view aliases[] = {"IPv6"};
 
 }  // namespace
 
-constinit const Protocol ipv6{
-    .name = "ipv6", .title = "Internet Protocol version 6", .rfc = "RFC 8200", .header = &describe<Ipv6>, .step = step, .aliases = aliases, .summary = summary};
+constinit const Protocol ipv6{.name = "ipv6",
+                              .title = "Internet Protocol version 6",
+                              .rfc = "RFC 8200",
+                              .header = &describe<Ipv6>,
+                              .step = step,
+                              .aliases = aliases,
+                              .carries = {Keys::ip_protocol},
+                              .summary = summary,
+                              .complete = complete};
 
 }  // namespace wiresmith

@@ -1,6 +1,7 @@
 // RFC 8200 4
 #include "wiresmith/protocols/ipv6_ext.h"
 
+#include "wiresmith/protocols/ip_protocol.h"
 #include "wiresmith/protocols/ipv6.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
@@ -122,6 +123,18 @@ void summary_esp(SummaryContext& context) {
   context.done = true;
 }
 
+// `len` counts units of 8 bytes after the first.
+template <class T>
+void complete(CompleteContext& context) {
+  context.set<&T::len>(context.header < 8 ? 0 : (context.header + 7) / 8 - 1);
+  context.set<&T::nxt>(ip_protocol_of(context));
+}
+void complete_fragment(CompleteContext& context) { context.set<&Ipv6Fragment::nxt>(ip_protocol_of(context)); }
+void complete_ah(CompleteContext& context) {
+  context.set<&AuthenticationHeader::len>(context.header < 8 ? 0 : (context.header + 3) / 4 - 2);
+  context.set<&AuthenticationHeader::nxt>(ip_protocol_of(context));
+}
+
 }  // namespace
 
 constinit const Protocol ipv6_hop_by_hop{.name = "hopopts",
@@ -130,36 +143,51 @@ constinit const Protocol ipv6_hop_by_hop{.name = "hopopts",
                                          .header = &describe<Ipv6HopByHop>,
                                          .step = step_hop_by_hop,
                                          .shape = Shape::header,
-                                         .summary = summary_hop_by_hop};
+                                         .carries = {Keys::ip_protocol},
+                                         .summary = summary_hop_by_hop,
+                                         .complete = complete<Ipv6HopByHop>};
 constinit const Protocol ipv6_destination{.name = "dstopts",
                                           .title = "IPv6 destination options",
                                           .rfc = "RFC 8200 4.6",
                                           .header = &describe<Ipv6Destination>,
                                           .step = step_options<Ipv6Destination>,
                                           .shape = Shape::header,
-                                          .summary = summary_destination};
+                                          .carries = {Keys::ip_protocol},
+                                          .summary = summary_destination,
+                                          .complete = complete<Ipv6Destination>};
 constinit const Protocol ipv6_routing{.name = "routing",
                                       .title = "IPv6 routing header",
                                       .rfc = "RFC 8200 4.4",
                                       .header = &describe<Ipv6Routing>,
                                       .step = step_routing,
                                       .shape = Shape::header,
-                                      .summary = summary_routing};
+                                      .carries = {Keys::ip_protocol},
+                                      .summary = summary_routing,
+                                      .complete = complete<Ipv6Routing>};
 constinit const Protocol ipv6_fragment{.name = "fragment",
                                        .title = "IPv6 fragment header",
                                        .rfc = "RFC 8200 4.5",
                                        .header = &describe<Ipv6Fragment>,
                                        .step = step_fragment,
                                        .shape = Shape::header,
-                                       .summary = summary_fragment};
+                                       .carries = {Keys::ip_protocol},
+                                       .summary = summary_fragment,
+                                       .complete = complete_fragment};
 constinit const Protocol authentication_header{.name = "ah",
                                                .title = "Authentication header",
                                                .rfc = "RFC 4302",
                                                .header = &describe<AuthenticationHeader>,
                                                .step = step_ah,
                                                .shape = Shape::header,
-                                               .summary = summary_ah};
-constinit const Protocol esp{
-    .name = "esp", .title = "Encapsulating security payload", .rfc = "RFC 4303", .header = &describe<Esp>, .step = step_esp, .shape = Shape::header, .summary = summary_esp};
+                                               .carries = {Keys::ip_protocol},
+                                               .summary = summary_ah,
+                                               .complete = complete_ah};
+constinit const Protocol esp{.name = "esp",
+                             .title = "Encapsulating security payload",
+                             .rfc = "RFC 4303",
+                             .header = &describe<Esp>,
+                             .step = step_esp,
+                             .shape = Shape::header,
+                             .summary = summary_esp};
 
 }  // namespace wiresmith

@@ -50,6 +50,9 @@ inline constexpr Names ipv6_option_types{ipv6_option_names, ""};
 inline constexpr TlvTable ipv6_options{.kind_name = "type",
                                        .counts = Counts::value,
                                        .pad = 0,
+                                       .align = 8,
+                                       .before = 2,
+                                       .fill = 1,
                                        .names = &ipv6_option_types,
                                        .entries = ipv6_option_entries};
 
@@ -57,14 +60,14 @@ inline constexpr TlvTable ipv6_options{.kind_name = "type",
 struct Ipv6HopByHop {
   std::uint8_t nxt = 59, len = 0;
   static constexpr About about{"hopopts", "Hop-by-hop options", "RFC 8200 4.3"};
-  using layout = Layout<Bits<8, &Ipv6HopByHop::nxt, Role::computed, Alias("nh")>,
+  using layout = Layout<Bits<8, &Ipv6HopByHop::nxt, Role::next, Alias("nh")>,
                         Bits<8, &Ipv6HopByHop::len, Role::computed>,
                         Tlvs<"options", ipv6_options>>;
 };
 struct Ipv6Destination {
   std::uint8_t nxt = 59, len = 0;
   static constexpr About about{"dstopts", "Destination options", "RFC 8200 4.6"};
-  using layout = Layout<Bits<8, &Ipv6Destination::nxt, Role::computed, Alias("nh")>,
+  using layout = Layout<Bits<8, &Ipv6Destination::nxt, Role::next, Alias("nh")>,
                         Bits<8, &Ipv6Destination::len, Role::computed>,
                         Tlvs<"options", ipv6_options>>;
 };
@@ -87,7 +90,7 @@ struct Ipv6Segments {
   std::uint16_t tag = 0;
   Bytes tlvs;
   static constexpr About about{"srh", "Segment routing header", "RFC 8754 2"};
-  using layout = Layout<Bits<8, &Ipv6Segments::last_entry, Role::computed>, Bits<8, &Ipv6Segments::flags>,
+  using layout = Layout<Bits<8, &Ipv6Segments::last_entry, Role::count>, Bits<8, &Ipv6Segments::flags>,
                         Bits<16, &Ipv6Segments::tag>,
                         Items<"addresses", describe<Ipv6Hop>, By<&Ipv6Segments::last_entry, 1, 1>>,
                         Blob<&Ipv6Segments::tlvs>>;
@@ -103,7 +106,7 @@ inline constexpr ChoiceTable ipv6_routing_bodies{.entries = ipv6_routing_entries
 struct Ipv6Routing {
   std::uint8_t nxt = 59, len = 0, type = 4, segleft = 0;
   static constexpr About about{"routing", "Routing header", "RFC 8200 4.4"};
-  using layout = Layout<Bits<8, &Ipv6Routing::nxt, Role::computed, Alias("nh")>,
+  using layout = Layout<Bits<8, &Ipv6Routing::nxt, Role::next, Alias("nh")>,
                         Bits<8, &Ipv6Routing::len, Role::computed>, Bits<8, &Ipv6Routing::type>,
                         Bits<8, &Ipv6Routing::segleft>,
                         Choice<ipv6_routing_bodies, By<&Ipv6Routing::type>>>;
@@ -116,7 +119,7 @@ struct Ipv6Fragment {
   bool more = false;
   std::uint32_t ident = 0;
   static constexpr About about{"fragment", "Fragment header", "RFC 8200 4.5"};
-  using layout = Layout<Bits<8, &Ipv6Fragment::nxt, Role::computed, Alias("nh")>,
+  using layout = Layout<Bits<8, &Ipv6Fragment::nxt, Role::next, Alias("nh")>,
                         Bits<8, &Ipv6Fragment::reserved, Role::reserved>, Bits<13, &Ipv6Fragment::offset>,
                         Bits<2, &Ipv6Fragment::reserved2, Role::reserved>, Bits<1, &Ipv6Fragment::more, Alias("m")>,
                         Bits<32, &Ipv6Fragment::ident, Show::hex, Alias("id")>>;
@@ -129,7 +132,7 @@ struct AuthenticationHeader {
   std::uint32_t spi = 0, sequence = 0;
   Bytes icv;
   static constexpr About about{"ah", "Authentication header", "RFC 4302"};
-  using layout = Layout<Bits<8, &AuthenticationHeader::nxt, Role::computed, Alias("nh")>,
+  using layout = Layout<Bits<8, &AuthenticationHeader::nxt, Role::next, Alias("nh")>,
                         Bits<8, &AuthenticationHeader::len, Role::computed>,
                         Bits<16, &AuthenticationHeader::reserved, Role::reserved>,
                         Bits<32, &AuthenticationHeader::spi, Show::hex>,

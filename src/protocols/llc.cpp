@@ -1,6 +1,7 @@
 // IEEE 802.2
 #include "wiresmith/protocols/llc.h"
 
+#include "wiresmith/protocols/ethertype.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -12,8 +13,9 @@ constexpr std::uint32_t oui_ethernet = 0,
 
 Step step(StepContext& context) noexcept {
   const LlcForm form = llc_form(context.bytes);
-  const std::size_t header = size_of<Llc> + (form == LlcForm::snap ? size_of<LlcSnap> : form == LlcForm::numbered ? 2U
-                                                                                                                  : 1U);
+  const std::size_t header = size_of<Llc> + (form == LlcForm::snap       ? size_of<LlcSnap>
+                                             : form == LlcForm::numbered ? 2U
+                                                                         : 1U);
   if (context.bytes.size() < header) {
     context.cut_short(Fault::header_cut, header);
     return {header};
@@ -49,8 +51,19 @@ void summary(SummaryContext& context) {
   context.done = true;
 }
 
+void complete(CompleteContext& context) {
+  context.set<&LlcSnap::pid>(key_for(Keys::ethertype, context.next, ethertype_experimental));
+}
+
 }  // namespace
 
-constinit const Protocol llc{.name = "llc", .title = "Logical Link Control", .rfc = "IEEE 802.2", .header = &describe<Llc>, .step = step, .summary = summary};
+constinit const Protocol llc{.name = "llc",
+                             .title = "Logical Link Control",
+                             .rfc = "IEEE 802.2",
+                             .header = &describe<Llc>,
+                             .step = step,
+                             .carries = {Keys::ethertype, Keys::llc_sap},
+                             .summary = summary,
+                             .complete = complete};
 
 }  // namespace wiresmith

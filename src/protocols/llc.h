@@ -25,7 +25,7 @@ struct LlcSnap {
   std::uint16_t pid = 0;
   static constexpr About about{"snap", "SNAP header", "IEEE 802 9.2.3"};
   using layout = Layout<Bits<8, &LlcSnap::control, Show::hex>, Bits<24, &LlcSnap::oui, Show::hex>,
-                        Bits<16, &LlcSnap::pid, Role::computed, Show::hex>>;
+                        Bits<16, &LlcSnap::pid, Role::next, Show::hex>>;
 };
 
 enum class LlcForm : std::uint8_t { unnumbered,

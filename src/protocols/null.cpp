@@ -1,6 +1,8 @@
 // LINKTYPE_NULL, LINKTYPE_LOOP
 #include "wiresmith/protocols/null.h"
 
+#include "wiresmith/protocols/bindings.h"
+#include "wiresmith/wire/complete.h"
 #include "wiresmith/wire/step.h"
 
 namespace wiresmith {
@@ -10,6 +12,11 @@ template <class T>
 Step step(StepContext& context) noexcept {
   if (context.short_header<T>()) return {size_of<T>};
   return {.header = size_of<T>, .payload = rest, .keys = Keys::bsd_family, .key = context.header<T>().family};
+}
+
+template <class T>
+void complete(CompleteContext& context) {
+  context.set<&T::family>(key_for(Keys::bsd_family, context.next, 0));
 }
 
 constexpr std::string_view aliases[] = {"Loopback"};
@@ -28,11 +35,15 @@ constinit const Protocol null{.name = "null",
                               .rfc = "LINKTYPE_NULL",
                               .header = &describe<Null>,
                               .step = step<Null>,
-                              .aliases = aliases};
+                              .aliases = aliases,
+                              .carries = {Keys::bsd_family},
+                              .complete = complete<Null>};
 constinit const Protocol loop{.name = "loop",
                               .title = "BSD loopback in network byte order",
                               .rfc = "LINKTYPE_LOOP",
                               .header = &describe<Loop>,
-                              .step = step<Loop>};
+                              .step = step<Loop>,
+                              .carries = {Keys::bsd_family},
+                              .complete = complete<Loop>};
 
 }  // namespace wiresmith

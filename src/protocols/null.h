@@ -22,14 +22,14 @@ inline constexpr Names bsd_families{bsd_family_names, ""};
 struct Null {
   std::uint32_t family = 2;
   static constexpr About about{"null", "BSD loopback", "LINKTYPE_NULL"};
-  using layout = Layout<Bits<32, &Null::family, Role::computed, Order::little, &bsd_families, Alias("type")>>;
+  using layout = Layout<Bits<32, &Null::family, Role::next, Order::little, &bsd_families, Alias("type")>>;
 };
 static_assert(size_of<Null> == 4);
 
 struct Loop {
   std::uint32_t family = 2;
   static constexpr About about{"loop", "BSD loopback in network byte order", "LINKTYPE_LOOP"};
-  using layout = Layout<Bits<32, &Loop::family, Role::computed, &bsd_families, Alias("type")>>;
+  using layout = Layout<Bits<32, &Loop::family, Role::next, &bsd_families, Alias("type")>>;
 };
 static_assert(size_of<Loop> == 4);
 

@@ -1,6 +1,8 @@
 // RFC 1661, RFC 1662
 #include "wiresmith/protocols/ppp.h"
 
+#include "wiresmith/protocols/bindings.h"
+#include "wiresmith/wire/complete.h"
 #include "wiresmith/wire/step.h"
 
 namespace wiresmith {
@@ -62,6 +64,11 @@ Step step(StepContext& context) noexcept {
   return {.header = h.size, .payload = rest, .keys = Keys::ppp, .key = protocol, .footer = footer};
 }
 
+void complete(CompleteContext& context) {
+  constexpr std::uint32_t ipv4_datagram = 0x21;
+  context.set<&PppProtocol::protocol>(key_for(Keys::ppp, context.next, ipv4_datagram));
+}
+
 constexpr std::string_view aliases[] = {"PPP", "HDLC"};
 
 }  // namespace
@@ -72,6 +79,8 @@ constinit const Protocol ppp{.name = "ppp",
                              .header = &describe<Ppp>,
                              .step = step,
                              .footer = &describe<PppFooter>,
-                             .aliases = aliases};
+                             .aliases = aliases,
+                             .carries = {Keys::ppp},
+                             .complete = complete};
 
 }  // namespace wiresmith

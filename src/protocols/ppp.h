@@ -53,13 +53,13 @@ inline constexpr Names ppp_protocols{ppp_protocol_names, ""};
 struct PppProtocol {
   std::uint16_t protocol = 0x21;
   static constexpr About about{"protocol", "Protocol", "RFC 1661 2"};
-  using layout = Layout<Bits<16, &PppProtocol::protocol, Role::computed, Show::hex, &ppp_protocols, Alias("proto")>>;
+  using layout = Layout<Bits<16, &PppProtocol::protocol, Role::next, Show::hex, &ppp_protocols, Alias("proto")>>;
 };
 // RFC 1661 6.5: one byte for protocols below 256. Under its own name, so that the two forms are told apart.
 struct PppShortProtocol {
   std::uint8_t short_protocol = 0x21;
   static constexpr About about{"short_protocol", "Protocol, compressed", "RFC 1661 6.5"};
-  using layout = Layout<Bits<8, &PppShortProtocol::short_protocol, Role::computed, Show::hex, &ppp_protocols>>;
+  using layout = Layout<Bits<8, &PppShortProtocol::short_protocol, Show::hex, &ppp_protocols>>;
 };
 
 inline std::uint32_t look_at_ppp_flag(Bytes frame, std::size_t at) {

@@ -22,6 +22,12 @@ Step step(StepContext& context) noexcept {
   return {.header = size_of<T>, .payload = rest};
 }
 
+template <class T>
+void complete(CompleteContext& context) {
+  const bool is_llc = find_binding(Keys::llc, context.next) != nullptr;
+  context.set<&T::etype>(is_llc ? protocol_802_2 : key_for(Keys::ethertype, context.next, ethertype_experimental));
+}
+
 constexpr std::string_view aliases[] = {"CookedLinux"}, aliases2[] = {"CookedLinuxV2"};
 
 }  // namespace
@@ -31,12 +37,16 @@ constinit const Protocol sll{.name = "sll",
                              .rfc = "LINKTYPE_LINUX_SLL",
                              .header = &describe<Sll>,
                              .step = step<Sll>,
-                             .aliases = aliases};
+                             .aliases = aliases,
+                             .carries = {Keys::ethertype, Keys::llc},
+                             .complete = complete<Sll>};
 constinit const Protocol sll2{.name = "sll2",
                               .title = "Linux cooked capture, version 2",
                               .rfc = "LINKTYPE_LINUX_SLL2",
                               .header = &describe<Sll2>,
                               .step = step<Sll2>,
-                              .aliases = aliases2};
+                              .aliases = aliases2,
+                              .carries = {Keys::ethertype, Keys::llc},
+                              .complete = complete<Sll2>};
 
 }  // namespace wiresmith

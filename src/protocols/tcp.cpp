@@ -1,7 +1,9 @@
 // RFC 9293
 #include "wiresmith/protocols/tcp.h"
 
+#include "wiresmith/protocols/bindings.h"
 #include "wiresmith/protocols/numbers.h"
+#include "wiresmith/wire/complete.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -114,11 +116,24 @@ void summary(SummaryContext& context) {
   context.done = !context.leads_on();
 }
 
+// Where no port was said, the destination is the one that the layer within is known by.
+void complete(CompleteContext& context) {
+  context.set<&Tcp::data_offset>((context.header + 3) / 4);
+  if (context.is_unset<&Tcp::srcport>()) context.set<&Tcp::dstport>(key_for(Keys::tcp_port, context.next, 0));
+}
+
 constexpr std::string_view aliases[] = {"TCP"};
 
 }  // namespace
 
-constinit const Protocol tcp{
-    .name = "tcp", .title = "Transmission Control Protocol", .rfc = "RFC 9293", .header = &describe<Tcp>, .step = step, .aliases = aliases, .summary = summary};
+constinit const Protocol tcp{.name = "tcp",
+                             .title = "Transmission Control Protocol",
+                             .rfc = "RFC 9293",
+                             .header = &describe<Tcp>,
+                             .step = step,
+                             .aliases = aliases,
+                             .carries = {Keys::tcp_port},
+                             .summary = summary,
+                             .complete = complete};
 
 }  // namespace wiresmith

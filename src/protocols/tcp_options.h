@@ -84,7 +84,8 @@ inline constexpr NameOf tcp_option_names[] = {
     {34, "Fast Open"},
 };
 inline constexpr Names tcp_option_kinds{tcp_option_names, ""};
+inline constexpr NameOf tcp_option_aliases[] = {{0, "eol"}, {1, "nop"}, {3, "wscale"}, {4, "sackok"}, {8, "timestamp"}, {8, "ts"}, {28, "uto"}, {34, "tfo"}};
 inline constexpr TlvTable tcp_options{
-    .end = 0, .pad = 1, .align = 4, .names = &tcp_option_kinds, .entries = tcp_option_entries};
+    .end = 0, .pad = 1, .align = 4, .names = &tcp_option_kinds, .entries = tcp_option_entries, .aliases = tcp_option_aliases};
 
 }  // namespace wiresmith

@@ -1,7 +1,9 @@
 // RFC 768, RFC 2675 4 (jumbograms), RFC 8200 8.1 (checksum over IPv6)
 #include "wiresmith/protocols/udp.h"
 
+#include "wiresmith/protocols/bindings.h"
 #include "wiresmith/protocols/numbers.h"
+#include "wiresmith/wire/complete.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -56,11 +58,24 @@ void summary(SummaryContext& context) {
   context.done = true;
 }
 
+// Where no port was said, the destination is the one that the layer within is known by.
+void complete(CompleteContext& context) {
+  context.set<&Udp::length>(context.header + context.payload);
+  if (context.is_unset<&Udp::srcport>()) context.set<&Udp::dstport>(key_for(Keys::udp_port, context.next, 0));
+}
+
 constexpr std::string_view aliases[] = {"UDP"};
 
 }  // namespace
 
-constinit const Protocol udp{
-    .name = "udp", .title = "User Datagram Protocol", .rfc = "RFC 768", .header = &describe<Udp>, .step = step, .aliases = aliases, .summary = summary};
+constinit const Protocol udp{.name = "udp",
+                             .title = "User Datagram Protocol",
+                             .rfc = "RFC 768",
+                             .header = &describe<Udp>,
+                             .step = step,
+                             .aliases = aliases,
+                             .carries = {Keys::udp_port},
+                             .summary = summary,
+                             .complete = complete};
 
 }  // namespace wiresmith

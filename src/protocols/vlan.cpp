@@ -33,6 +33,8 @@ constinit const Protocol vlan{.name = "vlan",
                               .step = step,
                               .shape = Shape::array,
                               .aliases = aliases,
-                              .summary = summary};
+                              .carries = {Keys::ethertype, Keys::llc},
+                              .summary = summary,
+                              .complete = complete_type<&Vlan::type>};
 
 }  // namespace wiresmith

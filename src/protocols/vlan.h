@@ -13,7 +13,7 @@ struct Vlan {
   static constexpr About about{"vlan", "VLAN tag", "IEEE 802.1Q 9"};
   using layout = Layout<Bits<3, &Vlan::priority, Alias("prio"), Alias("pcp")>, Bits<1, &Vlan::dei>,
                         Bits<12, &Vlan::id, Alias("vlan")>,
-                        Bits<16, &Vlan::type, Role::computed, Show::hex, UpTo(1500, "len"), Alias("etype")>>;
+                        Bits<16, &Vlan::type, Role::next, Show::hex, UpTo(1500, "len"), Alias("etype")>>;
 };
 static_assert(size_of<Vlan> == 4);
 

@@ -31,6 +31,7 @@ constinit const Protocol vxlan{.name = "vxlan",
                                .header = &describe<Vxlan>,
                                .step = step,
                                .aliases = aliases,
+                               .carries = {Keys::vxlan},
                                .summary = summary};
 
 }  // namespace wiresmith

@@ -81,7 +81,8 @@ std::uint16_t NameTable::find(Bytes message, std::uint16_t parent, Bytes label, 
       *vacant = &slot;
       return root;
     }
-    if (slot.parent != parent || message[slot.offset] != label.size()) continue;
+    if (slot.parent != parent || slot.offset + label.size() >= message.size()) continue;  // craft cut the message there
+    if (message[slot.offset] != label.size()) continue;
     if (std::equal(label.begin(), label.end(), message.begin() + slot.offset + 1,
                    [](auto a, auto b) { return fold(a) == fold(b); }))
       return slot.offset;

@@ -128,6 +128,7 @@ struct Step {
 inline constexpr std::size_t rest = ~std::size_t{0};
 
 class StepContext;
+class CompleteContext;
 class SummaryContext;
 
 // How a protocol's layers stand in the JSON document.
@@ -148,10 +149,12 @@ struct Protocol {
   Shape shape = Shape::object;
   const Struct* footer = nullptr;              // form of what a layer claims behind its payload
   std::span<const std::string_view> aliases;   // other names for the layer: Scapy's
+  std::array<Keys, 2> carries{};               // the kinds of number by which its header names what is within
   std::uint8_t message = 0;                    // where in the header the pointers of domain names count from
   void (*summary)(SummaryContext&) = nullptr;  // its piece of the one-line text (wire/summary.h); null: name and length
-  bool (*begins)(Bytes) noexcept =
-      nullptr;  // whether bytes may begin with it, where a port alone does not tell; null: always
+  void (*complete)(CompleteContext&) = nullptr;  // fills in what was not set when crafting (wire/complete.h)
+  // Whether bytes may begin with it, where a port alone does not tell; null: always.
+  bool (*begins)(Bytes) noexcept = nullptr;
 };
 
 }  // namespace wiresmith

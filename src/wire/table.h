@@ -11,12 +11,13 @@
 
 namespace wiresmith {
 
-// What fills a field when crafting. A checksum is computed too, and has a verdict when read.
-enum class Role : std::uint8_t { plain, computed, checksum, reserved };
+// What fills a field when crafting. Computed is a length, or what else follows from the packet; count is of elements,
+// next names the protocol within, and a checksum has a verdict when read.
+enum class Role : std::uint8_t { plain, computed, count, next, checksum, reserved };
 enum class Order : std::uint8_t { big, little };
 enum class Compress : std::uint8_t { never, always };
 
-constexpr bool is_computed(Role r) { return r == Role::computed || r == Role::checksum; }
+constexpr bool is_computed(Role r) { return r != Role::plain && r != Role::reserved; }
 
 // Names of numbers, sorted by number. A number without a name is `prefix` and the number where names stand in JSON.
 struct NameOf {
@@ -104,9 +105,10 @@ struct Segment {
 
 // What stands beside a layout, as `static constexpr About about`.
 struct About {
-  std::string_view name;   // "mss": the name in the notation and the docs
-  std::string_view title;  // "Maximum segment size"
-  std::string_view rfc;    // "RFC 9293 3.2"
+  std::string_view name;                      // "mss": the name in the notation and the docs
+  std::string_view title;                     // "Maximum segment size"
+  std::string_view rfc;                       // "RFC 9293 3.2"
+  std::span<const std::string_view> aliases;  // other names for it in the notation: Scapy's
 };
 
 // What is known of a struct with a layout.
@@ -115,6 +117,7 @@ struct Struct {
   std::span<const Segment> segments;
   std::uint16_t head = 0;  // bytes of the leading run
   bool single = false;     // one part only: shown as its bare value in a list
+  std::span<const std::string_view> aliases;
 };
 
 inline constexpr std::size_t max_segments = 12;
@@ -134,11 +137,15 @@ struct TlvTable {
   std::uint8_t kind_bytes = 1, length_bytes = 1;
   std::uint8_t unit = 1;  // bytes that the length counts in
   Counts counts = Counts::whole;
-  std::int32_t end = -1;   // the kind that ends the list: one byte, no length
-  std::int32_t pad = -1;   // the kind that fills: one byte, no length
-  std::uint8_t align = 1;  // the list is filled up to a multiple of this with zeros
+  std::int32_t end = -1;  // the kind that ends the list: one byte, no length
+  std::int32_t pad = -1;  // the kind that fills: one byte, no length
+  // Craft fills the list, and the `before` bytes in front of it, up to a multiple of `align`: with zeros, or from two
+  // bytes up with one option of the kind `fill`.
+  std::uint8_t align = 1, before = 0;
+  std::int32_t fill = -1;
   const Names* names = nullptr;
   std::span<const TlvEntry> entries;
+  std::span<const NameOf> aliases;  // other names of kinds in the notation: tcpdump's and Scapy's
 
   constexpr const Struct* find(std::uint32_t kind) const {
     for (const auto& e : entries)

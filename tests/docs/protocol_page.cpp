@@ -46,8 +46,10 @@ std::string shown_as(const Field& f) {
     default: out = f.width > 53 ? "`0x…` text" : "number"; break;
   }
   if (f.order == Order::little) out += ", little-endian";
-  if (f.role == Role::computed) out += ", computed";
-  if (f.role == Role::checksum) out += ", checksum";
+  if (f.role == Role::checksum)
+    out += ", checksum";
+  else if (is_computed(f.role))
+    out += ", computed";
   if (f.role == Role::reserved) out += ", reserved";
   return out;
 }

@@ -27,9 +27,6 @@ limits list locale map memory memory_resource mutex new numbers numeric optional
 scoped_allocator semaphore set shared_mutex source_location span sstream stack stdexcept stop_token streambuf string
 string_view system_error thread tuple type_traits typeindex typeinfo unordered_map unordered_set utility valarray variant
 vector version""".split())
-# Headers that only the .cpp files of their own folder include, and that are not installed (cmake/install.cmake): the one place
-# where a third-party header may stand in one of ours.
-INTERNAL = {"craft/encode.h"}
 # What the library never does: it returns values, and its callers print and exit.
 SPEAKS = re.compile(r"\b(?:std::(?:cout|cerr|clog|print|exit|abort|quick_exit|_Exit)|(?:std::)?(?:v?f?printf|f?puts|perror|putchar)\s*\(|_?exit\s*\()")
 
@@ -53,11 +50,9 @@ def offences(path, text):
             parts = name.split("/")
             if parts[0] != "wiresmith" or len(parts) != 3:
                 yield f'includes "{name}", not as "wiresmith/FOLDER/FILE.h"'
-            elif f"{parts[1]}/{parts[2]}" in INTERNAL and (header or parts[1] != folder):
-                yield f"includes {name}, which is internal to {parts[1]}/"
             elif parts[1] != folder and parts[1] not in ALLOWED[folder]:
                 yield f"{folder}/ must not include {parts[1]}/: {name}"
-        elif header and folder != "cli" and path not in INTERNAL and name not in STANDARD:
+        elif header and folder != "cli" and name not in STANDARD:
             yield f"a public header includes <{name}>, which is not of the standard library"
     if folder != "cli" and (spoken := SPEAKS.search(code)):
         yield f"the library prints or exits: {spoken.group(0).strip()}"
@@ -92,9 +87,6 @@ def self_test():
     says("cli/a.cpp", '#include "wiresmith/live/send.h"\n#include <CLI/CLI.hpp>\n', None)
     says("wire/a.cpp", '#include "bytes.h"\n', "not as")
     says("capture/a.h", "#pragma once\n#include <pcap/pcap.h>\n", "public header")
-    says("craft/encode.h", "#pragma once\n#include <nlohmann/json.hpp>\n", None)
-    says("craft/a.h", '#pragma once\n#include "wiresmith/craft/encode.h"\n', "internal")
-    says("craft/a.cpp", '#include "wiresmith/craft/encode.h"\n', None)
     says("capture/a.cpp", "#include <pcap/pcap.h>\n", None)
     says("output/a.cpp", "void f() { std::cout << 1; }\n", "prints or exits")
     says("output/a.cpp", 'void f() { std::printf("x"); }\n', "prints or exits")

@@ -40,7 +40,8 @@ class RoundTrip {
     ++counts.frames;
     if (text_.find("\"wire\":") != std::string::npos) ++counts.with_wire;
     CraftError error;
-    const auto back = craft_.read(text_, error);
+    CraftedFrame crafted;
+    const CraftedFrame* const back = craft_.read(text_, crafted, error) ? &crafted : nullptr;
     const auto where = name + " frame " + std::to_string(frame.number) + ": ";
     if (!back) {
       ADD_FAILURE() << where << error.sentence << "\n" << text_.substr(0, 3000);

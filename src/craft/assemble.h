@@ -1,0 +1,44 @@
+// Layers put together into a frame: innermost first, each header in front of what it wraps; then what nobody set is
+// filled in, lengths and numbers of protocols first, checksums from the inside out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wiresmith/wire/complete.h"
+#include "wiresmith/wire/step.h"
+
+namespace wiresmith::craft {
+
+struct DraftLayer {
+  const Protocol* protocol = nullptr;
+  std::vector<std::uint8_t> header, trailer, footer;
+  std::vector<Unset> unset, footer_unset;
+};
+
+class Assembler {
+ public:
+  // The frame of the first `count` of `layers`, outermost first. Empty and a sentence in `wrong` where a computed value
+  // does not fit its field. `layers` are not changed.
+  void assemble(const std::vector<DraftLayer>& layers, std::size_t count, std::vector<std::uint8_t>& frame,
+                std::string& wrong);
+
+ private:
+  struct Place {
+    std::size_t offset, size;  // of the layer with all within it
+    Unset checksum;            // to be filled in; its field is null where there is none
+    std::size_t checksum_at;   // where its run is counted from
+  };
+  void lay_out(const std::vector<DraftLayer>& layers, std::size_t count, std::vector<std::uint8_t>& frame);
+  bool complete(const DraftLayer& layer, std::size_t i, std::size_t count, const std::vector<DraftLayer>& layers,
+                std::vector<std::uint8_t>& frame, std::string& wrong);
+  void fill_checksums(const std::vector<DraftLayer>& layers, std::size_t count, std::vector<std::uint8_t>& frame);
+
+  std::vector<Place> places_;
+  std::vector<Unset> unset_;
+  std::vector<Surroundings> around_;
+  std::vector<Layer> outer_;
+};
+
+}  // namespace wiresmith::craft

@@ -1,0 +1,310 @@
+#include "wiresmith/craft/canonical.h"
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+
+#include "wiresmith/craft/convert.h"
+#include "wiresmith/wire/escape.h"
+#include "wiresmith/wire/nearest.h"
+
+namespace wiresmith::craft {
+namespace {
+
+constexpr char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr bool counts(char c) { return c != '-' && c != '_' && c != ' '; }
+
+bool among(std::span<const std::string_view> aliases, std::string_view key) {
+  for (const auto alias : aliases) {
+    if (alias == key) return true;
+    const auto dot = alias.find('.');  // inside tcp(...) its flags.syn needs no "tcp." in front
+    if (dot != std::string_view::npos && alias.substr(dot + 1) == key) return true;
+  }
+  return false;
+}
+
+// A part of a struct that a key names.
+struct Named {
+  std::string_view name;
+  const Field* field = nullptr;
+  const Tail* tail = nullptr;
+};
+
+template <class Test>
+bool each_part(const Struct& s, const Test& test) {
+  for (const auto& segment : s.segments) {
+    for (const auto& f : segment.fields)
+      if (test(Named{f.name, &f, nullptr})) return true;
+    const Tail* const t = segment.tail;
+    if (t == nullptr) continue;
+    if (t->kind != TailKind::choice) {
+      if (test(Named{t->name, nullptr, t})) return true;
+      continue;
+    }
+    for (const auto& e : t->choice->entries)
+      if (each_part(*e.body, test)) return true;
+    if (t->choice->other != nullptr && each_part(*t->choice->other, test)) return true;
+  }
+  return false;
+}
+
+Named part_of(const Struct& s, std::string_view key) {
+  Named found;
+  each_part(s, [&](const Named& p) {
+    return (p.name == key || (p.field != nullptr && p.field->small_name == key)) && (found = p, true);
+  });
+  if (found.name.empty())
+    each_part(s, [&](const Named& p) {
+      return among(p.field != nullptr ? p.field->aliases : p.tail->aliases, key) && (found = p, true);
+    });
+  if (found.field != nullptr && found.field->small_name == key) found.name = key;
+  return found;
+}
+
+// ---- values without a key
+// ---------------------------------------------------------------------------------------------
+
+Value* next_positional(Value& call) {
+  for (Value* c = call.first; c != nullptr; c = c->next)
+    if (c->key.empty()) return c;
+  return nullptr;
+}
+
+// Names of flags stand for themselves.
+void name_flags(const Struct& s, Value& call) {
+  for (Value* c = call.first; c != nullptr; c = c->next) {
+    if (!c->key.empty() || c->form != Form::word) continue;
+    const Named part = part_of(s, c->text);
+    if (part.field == nullptr || part.field->show != Show::flag) continue;
+    c->key = part.name;
+    c->form = Form::boolean;
+    c->number = 1;
+  }
+}
+
+// All values that are left without a key become elements of one list.
+void gather(Value& call, std::string_view name, Document& document) {
+  Value* const first = next_positional(call);
+  if (first == nullptr) return;
+  if (first->next == nullptr || !first->next->key.empty()) {
+    first->key = name;
+    if (!first->is_list()) wrap_in_list(*first, document);
+    return;
+  }
+  wrap_in_list(*first, document);
+  first->key = name;
+  Value* before = first;
+  for (Value* c = first->next; c != nullptr;) {
+    Value* const after = c->next;
+    if (c->key.empty()) {
+      before->next = after;
+      if (call.last == c) call.last = before;
+      c->next = nullptr;
+      c->parent = first;
+      first->last->next = c;
+      first->last = c;
+    } else {
+      before = c;
+    }
+    c = after;
+  }
+}
+
+// What the selector of a choice has been given, if it has.
+const Struct* chosen(const Struct& s, const Tail& choice, const Value& call) {
+  if (choice.look != nullptr) return nullptr;
+  const Field& selector = s.segments[choice.selector.segment].fields[choice.selector.field];
+  const Value* const given = call.find(selector.name);
+  return given != nullptr && given->form == Form::number
+             ? choice.choice->find(static_cast<std::uint32_t>(given->number))
+             : nullptr;
+}
+
+// In the order of the parts: what is neither computed nor reserved, nor a flag, nor given by its name.
+void name_positions(const Struct& s, Value& call, Document& document) {
+  for (const auto& segment : s.segments) {
+    for (const auto& f : segment.fields) {
+      if (f.role != Role::plain || f.show == Show::flag || call.find(f.name) != nullptr) continue;
+      Value* const next = next_positional(call);
+      if (next == nullptr) return;
+      next->key = f.name;
+    }
+    const Tail* const t = segment.tail;
+    if (t == nullptr) continue;
+    if (t->kind == TailKind::choice) {
+      const Struct* const body = t->choice->exact ? chosen(s, *t, call) : nullptr;
+      if (body != nullptr) name_positions(*body, call, document);
+    } else if (call.find(t->name) == nullptr) {
+      if (t->kind == TailKind::items || t->kind == TailKind::tlvs) {
+        gather(call, t->name, document);
+      } else if (Value* const next = next_positional(call)) {
+        next->key = t->name;
+      }
+    }
+  }
+}
+
+void finish_call(const Struct& s, Value& call, Document& document) {
+  name_flags(s, call);
+  for (Value* c = call.first; c != nullptr; c = c->next)
+    if (!c->key.empty())
+      if (const Named part = part_of(s, c->key); !part.name.empty()) c->key = part.name;
+  name_positions(s, call, document);
+  if (const Value* const left = next_positional(call))
+    throw Wrong(left, "is one value too many for " + std::string(s.name));
+}
+
+// ---- options and elements
+// ------------------------------------------------------------------------------------------------
+
+void add_number(Value& object, std::string_view key, std::uint64_t number, Document& document) {
+  Value& v = document.add(&object, Form::number, object.place);
+  v.key = key;
+  v.number = number;
+}
+
+// The kind that goes by a name.
+bool kind_of(const TlvTable& table, std::string_view name, std::uint32_t& kind) {
+  for (const auto& e : table.entries)
+    if (alike(e.body->name, name)) return kind = e.kind, true;
+  if (table.names != nullptr)
+    for (const auto& e : table.names->entries)
+      if (alike(e.name, name)) return kind = e.value, true;
+  for (const auto& a : table.aliases)
+    if (alike(a.name, name)) return kind = a.value, true;
+  const auto r = std::from_chars(name.data(), name.data() + name.size(), kind);
+  return r.ec == std::errc() && r.ptr == name.data() + name.size();
+}
+
+[[noreturn]] void unknown_option(const TlvTable& table, const Value& v, std::string_view name) {
+  Nearest nearest(name);
+  for (const auto& e : table.entries) nearest.consider(e.body->name);
+  if (table.names != nullptr)
+    for (const auto& e : table.names->entries) nearest.consider(e.name);
+  throw Wrong(&v, "is no option that is known here: \"" + escaped(name) + "\"" +
+                      (nearest.best().empty() ? "" : "; did you mean \"" + nearest.best() + "\"?") +
+                      " Any option is option(" + std::string(table.kind_name) + "=N,bytes=HEX)");
+}
+
+// ("MSS", 1460), as Scapy has it, is MSS(1460); None stands for no value.
+void name_tuple(Value& v) {
+  if (v.form != Form::call || !v.text.empty() || v.first == nullptr || !v.first->has_text()) return;
+  v.text = v.first->text;
+  v.first = v.first->next;
+  if (v.first == nullptr) v.last = nullptr;
+  if (v.first != nullptr && v.first->form == Form::word && v.first->text == "None") v.first = v.last = nullptr;
+}
+
+void option(const TlvTable& table, Value& v, Document& document) {
+  if (v.form == Form::word || v.form == Form::quoted) v.form = Form::call;
+  name_tuple(v);
+  if (v.form == Form::call && !(v.text == "option" && v.find(table.kind_name) != nullptr)) {
+    std::uint32_t kind = 0;
+    if (!kind_of(table, v.text, kind)) unknown_option(table, v, v.text);
+    if (v.find(table.kind_name) == nullptr) add_number(v, table.kind_name, kind, document);
+  }
+  if (!v.is_object()) return;
+  const Value* const k = v.find(table.kind_name);
+  if (k == nullptr) return;
+  std::uint64_t kind = k->number;
+  if (k->form == Form::word) std::from_chars(k->text.data(), k->text.data() + k->text.size(), kind);
+  const Struct* const body = table.find(static_cast<std::uint32_t>(kind));
+  if (body == nullptr) return;
+  if (v.form == Form::call && v.find("bytes") == nullptr) finish_call(*body, v, document);
+  canonical_keys(*body, v, document);
+}
+
+// The field whose value's name a call may go by: a record is called by its type.
+const Field* selector_of(const Struct& s) {
+  for (const auto& segment : s.segments)
+    if (segment.tail != nullptr && segment.tail->kind == TailKind::choice && segment.tail->look == nullptr) {
+      const auto ref = segment.tail->selector;
+      const Field& f = s.segments[ref.segment].fields[ref.field];
+      if (f.names != nullptr) return &f;
+    }
+  return nullptr;
+}
+
+// "example.org/AAAA": the parts of an element, by position.
+void split(Value& v, Document& document) {
+  const std::string_view text = v.text;
+  const bool is_quoted = v.form == Form::quoted;
+  v.form = Form::call;
+  v.text = {};
+  for (std::size_t i = 0; i <= text.size();) {
+    const std::size_t end = is_quoted ? text.size() : std::min(text.find('/', i), text.size());
+    Value& part = document.add(&v, is_quoted ? Form::quoted : Form::word, v.place + static_cast<std::uint32_t>(i));
+    part.text = text.substr(i, end - i);
+    i = end + 1;
+  }
+}
+
+void element(const Struct& s, Value& v, Document& document) {
+  if (s.single) return;
+  if (v.form == Form::word || v.form == Form::quoted) {
+    split(v, document);
+  } else if (v.form == Form::call && !v.text.empty() && !alike(v.text, s.name) && !among(s.aliases, v.text)) {
+    const Field* const selector = selector_of(s);
+    if (selector == nullptr)
+      throw Wrong(&v, "must be " + std::string(s.name) + "(...), not " + escaped(v.text) + "(...)");
+    Value name;
+    name.form = Form::word;
+    name.text = v.text;
+    add_number(v, selector->name, number_from(*selector, name), document);
+  }
+  if (v.form == Form::call) finish_call(s, v, document);
+  if (v.is_object()) canonical_keys(s, v, document);
+}
+
+}  // namespace
+
+bool alike(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  for (;; ++i, ++j) {
+    while (i < a.size() && !counts(a[i])) ++i;
+    while (j < b.size() && !counts(b[j])) ++j;
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (folded(a[i]) != folded(b[j])) return false;
+  }
+}
+
+void wrap_in_list(Value& value, Document& document) {
+  Value& inner = document.add(nullptr, value.form, value.place);
+  inner = value;
+  inner.key = {};
+  inner.next = nullptr;
+  inner.parent = &value;
+  for (Value* c = inner.first; c != nullptr; c = c->next) c->parent = &inner;
+  value.form = Form::list;
+  value.text = {};
+  value.first = value.last = &inner;
+}
+
+void each_name(const Struct& s, const std::function<void(std::string_view)>& take) {
+  each_part(s, [&](const Named& p) { return take(p.name), false; });
+}
+
+void canonical_keys(const Struct& s, Value& object, Document& document) {
+  name_flags(s, object);
+  for (Value* c = object.first; c != nullptr; c = c->next) {
+    if (c->key.empty()) continue;
+    const Named part = part_of(s, c->key);
+    if (part.name.empty()) continue;
+    c->key = part.name;
+    const bool is_list =
+        part.tail != nullptr && (part.tail->kind == TailKind::items || part.tail->kind == TailKind::tlvs);
+    if (!is_list) {
+      if (c->is_list()) c->form = Form::varying;
+      continue;
+    }
+    if (!c->is_list()) wrap_in_list(*c, document);
+    for (Value* e = c->first; e != nullptr; e = e->next) {
+      if (part.tail->kind == TailKind::tlvs)
+        option(*part.tail->tlvs, *e, document);
+      else
+        element(*part.tail->element, *e, document);
+    }
+  }
+}
+
+}  // namespace wiresmith::craft

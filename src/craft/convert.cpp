@@ -1,0 +1,218 @@
+#include "wiresmith/craft/convert.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+
+#include "wiresmith/wire/escape.h"
+
+namespace wiresmith::craft {
+namespace {
+
+[[noreturn]] void wrong(const Value& value, const std::string& what) { throw Wrong(&value, what); }
+
+// What the value is, for a sentence: `is "abc"`.
+std::string shown(const Value& value) {
+  switch (value.form) {
+    case Form::nothing: return "is null";
+    case Form::boolean: return value.number != 0 ? "is true" : "is false";
+    case Form::number: return "is " + std::to_string(value.number);
+    case Form::other: return "is " + escaped(value.text);
+    case Form::list: return "is a list";
+    case Form::object: return "is an object";
+    case Form::call: return "is " + escaped(value.text) + "(...)";
+    default: {
+      const auto text = value.text.substr(0, 60);
+      return "is \"" + escaped(text) + (text.size() < value.text.size() ? "..." : "") + "\"";
+    }
+  }
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : +c; };
+  return std::ranges::equal(a, b, [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+// Digits in base 10, or 16 behind 0x.
+bool parse_number(std::string_view text, std::uint64_t& out) {
+  const bool hex = text.size() > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+  const char* const begin = text.data() + (hex ? 2 : 0);
+  const char* const end = text.data() + text.size();
+  const auto r = std::from_chars(begin, end, out, hex ? 16 : 10);
+  return begin != end && r.ec == std::errc() && r.ptr == end;
+}
+
+bool name_in(const Names& names, std::string_view text, std::uint64_t& out) {
+  for (const auto& e : names.entries)
+    if (same_word(e.name, text)) {
+      out = e.value;
+      return true;
+    }
+  const auto prefix = names.prefix;
+  return !prefix.empty() && text.size() > prefix.size() && same_word(text.substr(0, prefix.size()), prefix) &&
+         parse_number(text.substr(prefix.size()), out);
+}
+
+std::string range_of(const Field& f) {
+  std::string out = f.show == Show::flag ? "true or false" : "a number from 0 to " + std::to_string(low_bits(f.width));
+  if (f.show == Show::mnemonic)
+    out = "a name such as " + std::string(f.names->entries[0].name) + ", or " + std::string(f.names->prefix) +
+          " and a number";
+  return out;
+}
+
+ByteVector hex_bytes(const Value& value, std::string_view text) {
+  if (text.starts_with("0x")) text.remove_prefix(2);
+  if (text.size() % 2 != 0) wrong(value, "has " + std::to_string(text.size()) + " hex digits; each byte has two");
+  ByteVector out(text.size() / 2);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const int high = hex_digit(text[2 * i]), low = hex_digit(text[2 * i + 1]);
+    if (high < 0 || low < 0) wrong(value, shown(value) + "; it must be hex digits, two a byte");
+    out[i] = static_cast<std::uint8_t>(high << 4 | low);
+  }
+  return out;
+}
+
+ByteVector mac_bytes(const Value& value, std::string_view text) {
+  ByteVector out;
+  const auto bad = [&] { wrong(value, shown(value) + "; it must be an address like 02:00:00:00:00:01"); };
+  for (std::size_t i = 0; i < text.size(); i += 3) {
+    if (i + 2 > text.size()) bad();
+    const int high = hex_digit(text[i]), low = hex_digit(text[i + 1]);
+    if (high < 0 || low < 0 || (i + 2 < text.size() && text[i + 2] != ':' && text[i + 2] != '-')) bad();
+    out.push_back(static_cast<std::uint8_t>(high << 4 | low));
+    if (i + 3 == text.size()) bad();
+  }
+  return out;
+}
+
+std::string_view need_text(const Value& value, const char* what) {
+  if (!value.has_text()) wrong(value, shown(value) + "; it must be " + what);
+  return value.text;
+}
+
+ByteVector ip_bytes(const Value& value, int family, const char* what) {
+  const std::string text(need_text(value, what));
+  ByteVector out(family == AF_INET ? 4 : 16);
+  if (inet_pton(family, text.c_str(), out.data()) != 1) wrong(value, shown(value) + "; it must be " + what);
+  return out;
+}
+
+ByteVector file_bytes(const Value& value, std::string_view path) {
+  std::ifstream in{std::string(path), std::ios::binary};
+  if (!in) wrong(value, "cannot read the file '" + escaped(path) + "'");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Bytes by a call, such as hex(dead beef).
+ByteVector called_bytes(const Value& value) {
+  constexpr std::uint64_t most = 262'144;
+  const Value* const argument = value.first;
+  if (argument == nullptr || argument->next != nullptr || !argument->key.empty())
+    wrong(value, "needs one value, as in " + std::string(value.text) + "(...)");
+  if (value.text == "hex") return hex_bytes(*argument, need_text(*argument, "hex digits"));
+  if (value.text == "text") return unescaped(*argument);
+  if (value.text == "file") return file_bytes(value, need_text(*argument, "a path"));
+  if (value.text == "zeros") return ByteVector(count_from(*argument, most));
+  if (value.text == "pattern") {  // a to z, again and again
+    ByteVector out(count_from(*argument, most));
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>('a' + i % 26);
+    return out;
+  }
+  wrong(value,
+        "is " + escaped(value.text) +
+            "(...); bytes are hex digits, \"text\", hex(..), text(\"..\"), file(\"..\"), pattern(n) or zeros(n)");
+}
+
+}  // namespace
+
+std::uint64_t count_from(const Value& value, std::uint64_t most) {
+  std::uint64_t v = value.number;
+  const bool number = value.form == Form::number || (value.form == Form::word && parse_number(value.text, v));
+  if (!number || v > most) wrong(value, shown(value) + "; it must be a number from 0 to " + std::to_string(most));
+  return v;
+}
+
+std::uint64_t number_from(const Field& f, const Value& value) {
+  std::uint64_t v = value.number;
+  bool known = false;
+  switch (value.form) {
+    case Form::boolean: known = f.width == 1; break;
+    case Form::number: known = true; break;
+    case Form::word:
+      known = parse_number(value.text, v) || (f.names != nullptr && name_in(*f.names, value.text, v));
+      if (!known && f.width == 1 && (same_word(value.text, "true") || same_word(value.text, "false"))) {
+        known = true;
+        v = same_word(value.text, "true") ? 1 : 0;
+      }
+      break;
+    case Form::text:
+      // Fields wider than 53 bits are text in JSON, since not every reader keeps such numbers.
+      known = (f.names != nullptr && name_in(*f.names, value.text, v)) ||
+              (value.text.starts_with("0x") && parse_number(value.text, v));
+      break;
+    default: break;
+  }
+  if (!known) wrong(value, shown(value) + "; it must be " + range_of(f));
+  if ((v & ~low_bits(f.width)) != 0)
+    wrong(value, "is " + std::to_string(v) + ", too wide for its " + std::to_string(f.width) + " bits: it must be " +
+                     range_of(f));
+  return v;
+}
+
+ByteVector array_from(const Field& f, const Value& value) {
+  ByteVector out;
+  switch (f.show) {
+    case Show::ipv4: return ip_bytes(value, AF_INET, "an IPv4 address like 192.0.2.1");
+    case Show::ipv6: return ip_bytes(value, AF_INET6, "an IPv6 address like 2001:db8::1");
+    case Show::mac: out = mac_bytes(value, need_text(value, "an address like 02:00:00:00:00:01")); break;
+    default: out = bytes_from(f.show, value);
+  }
+  const std::size_t need = f.width / 8U;
+  if (f.show == Show::text && value.form != Form::text && out.size() < need) out.resize(need);
+  if (out.size() != need)
+    wrong(value, "has " + std::to_string(out.size()) + " bytes; it must have " + std::to_string(need));
+  return out;
+}
+
+ByteVector bytes_from(Show show, const Value& value) {
+  if (value.form == Form::call) return called_bytes(value);
+  if (show == Show::text || value.form == Form::quoted) return need_text(value, "text"), unescaped(value);
+  const auto text = need_text(value, "hex digits");
+  if (text.size() > 2 && text[2] == ':') return mac_bytes(value, text);
+  return hex_bytes(value, text);
+}
+
+ByteVector unescaped(const Value& value) {
+  const std::string_view text = need_text(value, "text");
+  ByteVector out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\') {
+      out.push_back(static_cast<std::uint8_t>(text[i]));
+    } else if (i + 1 < text.size() && text[i + 1] == '\\') {
+      out.push_back('\\');
+      ++i;
+    } else {
+      unsigned v = 256;
+      const bool digits = i + 3 < text.size() && text.find_first_not_of("0123456789", i + 1) >= i + 4;
+      if (digits) std::from_chars(text.data() + i + 1, text.data() + i + 4, v);
+      if (v > 255) wrong(value, "has a backslash that begins neither \\\\ nor \\DDD (three decimal digits up to 255)");
+      out.push_back(static_cast<std::uint8_t>(v));
+      i += 3;
+    }
+  }
+  return out;
+}
+
+}  // namespace wiresmith::craft
