@@ -110,7 +110,7 @@ void Assembler::fill_checksums(const std::vector<DraftLayer>& layers, std::size_
       if (verdict.verdict != Verdict::good && verdict.verdict != Verdict::bad)
         write_number(*p.checksum.field, run, given);
     }
-    if (verdict.verdict == Verdict::bad) write_number(*p.checksum.field, run, verdict.expected);
+    if (verdict.verdict != Verdict::good && verdict.known) write_number(*p.checksum.field, run, verdict.expected);
   }
 }
 
