@@ -89,10 +89,8 @@ std::string read_filter(const std::string& path) {
 
 Format format_of(const Words& words) {
   if (!words.format.empty()) {
-    if (words.format == "text") return words.tree ? Format::tree : Format::text;
-    if (words.format == "tree") return Format::tree;
-    if (words.format == "json" || words.format == "jsonl") return Format::json;
-    if (words.format == "fields") return Format::fields;
+    if (const auto format = format_by_name(words.format))
+      return words.tree && *format == Format::text ? Format::tree : *format;
     throw Failure(exit_usage, "-T takes text, tree, json, jsonl or fields, not '" + escaped(words.format) + "'");
   }
   if (!words.request.fields.empty()) return Format::fields;

@@ -12,11 +12,6 @@
 #include "wiresmith/capture/writer.h"
 #include "wiresmith/cli/dissect.h"
 #include "wiresmith/dissect/dissect.h"
-#include "wiresmith/output/fields.h"
-#include "wiresmith/output/hex.h"
-#include "wiresmith/output/json.h"
-#include "wiresmith/output/text.h"
-#include "wiresmith/output/tree.h"
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
@@ -59,7 +54,7 @@ class Dissection {
 
   ExitCode run() {
     if (const auto wrong = filter_.check()) throw Failure(exit_input, wrong->sentence);
-    prepare_output();
+    printers_ = printers_for(request_, out_);
     for (const auto& file : request_.files) {
       if (!going_) break;
       read(file);
@@ -76,46 +71,6 @@ class Dissection {
   }
 
  private:
-  using Show = std::function<void(const Frame&, const Packet&)>;
-
-  void prepare_output() {
-    const Palette palette = coloured(request_.colour, out_) ? terminal_colours : no_colours;
-    Sink& sink = out_.sink();
-    switch (request_.format) {
-      case Format::text: {
-        TextOptions options{request_.time, request_.number, request_.link, request_.verbose, palette};
-        shows_.push_back(
-            [w = std::make_shared<TextWriter>(sink, options)](const Frame& f, const Packet& p) { w->write(f, p); });
-        break;
-      }
-      case Format::json:
-        shows_.push_back([w = std::make_shared<JsonWriter>(sink, JsonOptions{.payload = request_.payload})](
-                             const Frame& f, const Packet& p) { w->write(f, p); });
-        break;
-      case Format::tree:
-        shows_.push_back([&sink, palette](const Frame& f, const Packet& p) { write_tree(sink, f, p, palette); });
-        break;
-      case Format::fields: shows_.push_back(field_rows()); break;
-      case Format::none: break;
-    }
-    if (request_.hex)
-      shows_.push_back([&sink](const Frame& f, const Packet&) {
-        write_hex(sink, f.bytes);
-        sink.put("\n");
-      });
-  }
-
-  Show field_rows() {
-    FieldFormat format;
-    for (const auto& option : request_.field_options)
-      if (const auto wrong = format.set(option)) throw Failure(exit_usage, *wrong);
-    auto writer = std::make_shared<FieldWriter>(out_.sink(), format);
-    for (const auto& field : request_.fields)
-      if (const auto wrong = writer->add(field)) throw Failure(exit_usage, *wrong);
-    writer->write_header();
-    return [writer](const Frame& f, const Packet& p) { writer->write(f, p); };
-  }
-
   void read(const std::string& file) {
     auto reader = Reader::open(file);
     refuse_own_input(file);
@@ -140,10 +95,10 @@ class Dissection {
     if (request_.snap_length != 0 && frame.bytes.size() > request_.snap_length)
       frame.bytes = frame.bytes.first(request_.snap_length);
     ++matched_;
-    if (!shows_.empty() || request_.strict || request_.quiet) {
+    if (!printers_.empty() || request_.strict || request_.quiet) {
       const Packet& packet = dissector_.dissect(frame);
       if (has_malformed(packet)) ++malformed_;
-      for (const auto& show : shows_) show(frame, packet);
+      for (const auto& print : printers_) print(frame, packet);
       if (request_.flush_lines) out_.flush();
       if (!out_.sink().ok()) going_ = false;
     }
@@ -187,7 +142,7 @@ class Dissection {
   Dissector dissector_;
   Filter filter_;
   Progress progress_;
-  std::vector<Show> shows_;
+  std::vector<Printer> printers_;
   std::optional<Writer> writer_;
   std::uint64_t seen_ = 0, matched_ = 0, malformed_ = 0;
   bool going_ = true;

@@ -20,6 +20,7 @@ constexpr const char* examples = R"(Examples:
   wiresmith dissect -r tour.pcap -T json | jq .ip.src
   wiresmith dissect -r tour.pcap -e ip.src -e tcp.dstport -E header=y
   wiresmith dissect -r tour.pcap -w dns.pcapng udp port 53
+  wiresmith craft 'eth/ip(dst=192.0.2.7)/tcp(dstport=[80,443],syn)' -w syn.pcap
   wiresmith explain tcp                              the header as its RFC draws it
 Each command has a --help of its own.)";
 
@@ -51,13 +52,14 @@ void print(std::string_view text) {
 }
 
 ExitCode run(int count, char** values) {
-  CLI::App app("Takes packets apart, and shows what is in them.", "wiresmith");
+  CLI::App app("Takes packets apart, and puts them together.", "wiresmith");
   app.footer(examples);
   app.set_version_flag("--version", "wiresmith " WIRESMITH_VERSION, "Print the version");
   bool interfaces = false;
   app.add_flag("-D,--list-interfaces", interfaces, "List the network interfaces");
   app.require_subcommand(0, 1);
-  const Command commands[] = {dissect_command(app), explain_command(app), interfaces_command(app), schema_command(app)};
+  const Command commands[] = {dissect_command(app), craft_command(app), explain_command(app), interfaces_command(app),
+                              schema_command(app)};
   try {
     auto words = words_of(count, values);
     app.parse(words);
@@ -73,7 +75,8 @@ ExitCode run(int count, char** values) {
   for (const auto& command : commands)
     if (command.app->parsed()) return command.run();
   if (interfaces) return list_interfaces();
-  throw Failure(exit_usage, "a command is needed: dissect, explain, interfaces or schema (see wiresmith --help)");
+  throw Failure(exit_usage,
+                "a command is needed: dissect, craft, explain, interfaces or schema (see wiresmith --help)");
 }
 
 }  // namespace

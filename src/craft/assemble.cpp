@@ -70,6 +70,7 @@ bool Assembler::complete(const DraftLayer& layer, std::size_t i, std::size_t cou
 // first, since outer ones may cover them.
 void Assembler::fill_checksums(const std::vector<DraftLayer>& layers, std::size_t count,
                                std::vector<std::uint8_t>& frame) {
+  checksums_.clear();
   std::size_t last = count;
   while (last > 0 && places_[last - 1].checksum.field == nullptr) --last;
   if (last == 0) return;
@@ -102,7 +103,11 @@ void Assembler::fill_checksums(const std::vector<DraftLayer>& layers, std::size_
       Surroundings here = around_[i];
       return step(i, here);
     };
+    const Field& field = *p.checksum.field;
     Checksum verdict = verify();
+    if (field.order == Order::big && field.width == 16)
+      checksums_.push_back(
+          {p.checksum_at + p.checksum.run + field.offset / 8U, verdict.verdict == Verdict::absent, p.offset});
     const std::uint64_t given = read_number(*p.checksum.field, run);
     if (verdict.verdict == Verdict::absent) {  // a zero would be believed
       write_number(*p.checksum.field, run, 0xffff);

@@ -17,12 +17,20 @@ struct DraftLayer {
   std::vector<Unset> unset, footer_unset;
 };
 
+struct ComputedChecksum {
+  std::size_t at;        // byte of the frame
+  bool zero_means_none;  // UDP's: a zero is written as ones
+  std::size_t layer_at;  // byte where its layer begins
+};
+
 class Assembler {
  public:
   // The frame of the first `count` of `layers`, outermost first. Empty and a sentence in `wrong` where a computed value
   // does not fit its field. `layers` are not changed.
   void assemble(const std::vector<DraftLayer>& layers, std::size_t count, std::vector<std::uint8_t>& frame,
                 std::string& wrong);
+  // Of the last frame: checksums of 16 bits, most significant first, that were computed.
+  const std::vector<ComputedChecksum>& checksums() const { return checksums_; }
 
  private:
   struct Place {
@@ -39,6 +47,7 @@ class Assembler {
   std::vector<Unset> unset_;
   std::vector<Surroundings> around_;
   std::vector<Layer> outer_;
+  std::vector<ComputedChecksum> checksums_;
 };
 
 }  // namespace wiresmith::craft

@@ -11,9 +11,6 @@
 namespace wiresmith::craft {
 namespace {
 
-constexpr char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool counts(char c) { return c != '-' && c != '_' && c != ' '; }
-
 bool among(std::span<const std::string_view> aliases, std::string_view key) {
   for (const auto alias : aliases) {
     if (alias == key) return true;
@@ -214,6 +211,15 @@ void option(const TlvTable& table, Value& v, Document& document) {
   canonical_keys(*body, v, document);
 }
 
+// Where one value is expected, a list is a set of values, and an address with a prefix length is a block of them.
+void vary(Value& v, Document& document) {
+  const bool address = v.field != nullptr && (v.field->show == Show::ipv4 || v.field->show == Show::ipv6);
+  const bool block = address && v.form == Form::word && v.text.find('/') != std::string_view::npos;
+  const bool random = v.form == Form::call && v.text == "rand";
+  if (block || random) wrap_in_list(v, document);
+  if (v.is_list()) v.form = Form::varying;
+}
+
 // The field whose value's name a call may go by: a record is called by its type.
 const Field* selector_of(const Struct& s) {
   for (const auto& segment : s.segments)
@@ -258,16 +264,6 @@ void element(const Struct& s, Value& v, Document& document) {
 
 }  // namespace
 
-bool alike(std::string_view a, std::string_view b) {
-  std::size_t i = 0, j = 0;
-  for (;; ++i, ++j) {
-    while (i < a.size() && !counts(a[i])) ++i;
-    while (j < b.size() && !counts(b[j])) ++j;
-    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
-    if (folded(a[i]) != folded(b[j])) return false;
-  }
-}
-
 void wrap_in_list(Value& value, Document& document) {
   Value& inner = document.add(nullptr, value.form, value.place);
   inner = value;
@@ -284,6 +280,8 @@ void each_name(const Struct& s, const std::function<void(std::string_view)>& tak
   each_part(s, [&](const Named& p) { return take(p.name), false; });
 }
 
+void name_all(const Struct& s, Value& call, Document& document) { finish_call(s, call, document); }
+
 void canonical_keys(const Struct& s, Value& object, Document& document) {
   name_flags(s, object);
   for (Value* c = object.first; c != nullptr; c = c->next) {
@@ -291,10 +289,11 @@ void canonical_keys(const Struct& s, Value& object, Document& document) {
     const Named part = part_of(s, c->key);
     if (part.name.empty()) continue;
     c->key = part.name;
+    c->field = part.field;
     const bool is_list =
         part.tail != nullptr && (part.tail->kind == TailKind::items || part.tail->kind == TailKind::tlvs);
     if (!is_list) {
-      if (c->is_list()) c->form = Form::varying;
+      vary(*c, document);
       continue;
     }
     if (!c->is_list()) wrap_in_list(*c, document);

@@ -17,8 +17,8 @@ void canonical_keys(const Struct& s, Value& object, Document& document);
 // The parts' names of a struct, those of all its forms included.
 void each_name(const Struct& s, const std::function<void(std::string_view)>& take);
 
-// Whether two names are the same but for capitals, hyphens and underscores.
-bool alike(std::string_view a, std::string_view b);
+// For values without a key as well: they are for the parts in their order.
+void name_all(const Struct& s, Value& call, Document& document);
 
 // Makes the value the only element of a list that stands in its place.
 void wrap_in_list(Value& value, Document& document);

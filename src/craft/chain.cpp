@@ -86,16 +86,13 @@ const Protocol* protocol_of(std::string_view name, const Value& keys) {
   return whole != nullptr ? whole : first;
 }
 
-// Where nothing tells it by its keys: what the layer before it can carry.
+// Of those of one name the one that the layer before it can carry.
 const Protocol* protocol_behind(const Protocol* before, std::string_view name, const Value& keys) {
   const Protocol* const own = protocol_of(name, keys);
   if (own == nullptr) throw Wrong(&keys, "is no layer that is known: \"" + escaped(name) + "\"");
-  if (before == nullptr || can_carry(*before, *own)) return own;
+  if (before == nullptr) return own;
   for (const Protocol* p : all_protocols())
-    if (p->name == own->name && can_carry(*before, *p) &&
-        keys.find(p->header->segments.front().fields.empty() ? "" : p->header->segments.front().fields[0].name) !=
-            nullptr)
-      return p;
+    if (p->name == own->name && can_carry(*before, *p)) return p;
   return own;
 }
 

@@ -38,28 +38,14 @@ int hex_digit(char c) {
   return -1;
 }
 
-bool same_word(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : +c; };
-  return std::ranges::equal(a, b, [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-// Digits in base 10, or 16 behind 0x.
-bool parse_number(std::string_view text, std::uint64_t& out) {
-  const bool hex = text.size() > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
-  const char* const begin = text.data() + (hex ? 2 : 0);
-  const char* const end = text.data() + text.size();
-  const auto r = std::from_chars(begin, end, out, hex ? 16 : 10);
-  return begin != end && r.ec == std::errc() && r.ptr == end;
-}
-
 bool name_in(const Names& names, std::string_view text, std::uint64_t& out) {
   for (const auto& e : names.entries)
-    if (same_word(e.name, text)) {
+    if (alike(e.name, text)) {
       out = e.value;
       return true;
     }
   const auto prefix = names.prefix;
-  return !prefix.empty() && text.size() > prefix.size() && same_word(text.substr(0, prefix.size()), prefix) &&
+  return !prefix.empty() && text.size() > prefix.size() && alike(text.substr(0, prefix.size()), prefix) &&
          parse_number(text.substr(prefix.size()), out);
 }
 
@@ -134,7 +120,28 @@ ByteVector called_bytes(const Value& value) {
             "(...); bytes are hex digits, \"text\", hex(..), text(\"..\"), file(\"..\"), pattern(n) or zeros(n)");
 }
 
+constexpr char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr bool tells(char c) { return c != '-' && c != '_' && c != ' '; }
+
 }  // namespace
+
+bool alike(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  for (;; ++i, ++j) {
+    while (i < a.size() && !tells(a[i])) ++i;
+    while (j < b.size() && !tells(b[j])) ++j;
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (folded(a[i]) != folded(b[j])) return false;
+  }
+}
+
+bool parse_number(std::string_view text, std::uint64_t& out) {
+  const bool hex = text.size() > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+  const char* const begin = text.data() + (hex ? 2 : 0);
+  const char* const end = text.data() + text.size();
+  const auto r = std::from_chars(begin, end, out, hex ? 16 : 10);
+  return begin != end && r.ec == std::errc() && r.ptr == end;
+}
 
 std::uint64_t count_from(const Value& value, std::uint64_t most) {
   std::uint64_t v = value.number;
@@ -151,9 +158,9 @@ std::uint64_t number_from(const Field& f, const Value& value) {
     case Form::number: known = true; break;
     case Form::word:
       known = parse_number(value.text, v) || (f.names != nullptr && name_in(*f.names, value.text, v));
-      if (!known && f.width == 1 && (same_word(value.text, "true") || same_word(value.text, "false"))) {
+      if (!known && f.width == 1 && (alike(value.text, "true") || alike(value.text, "false"))) {
         known = true;
-        v = same_word(value.text, "true") ? 1 : 0;
+        v = alike(value.text, "true") ? 1 : 0;
       }
       break;
     case Form::text:
@@ -171,6 +178,7 @@ std::uint64_t number_from(const Field& f, const Value& value) {
 }
 
 ByteVector array_from(const Field& f, const Value& value) {
+  if (value.form == Form::raw) return {value.text.begin(), value.text.end()};
   ByteVector out;
   switch (f.show) {
     case Show::ipv4: return ip_bytes(value, AF_INET, "an IPv4 address like 192.0.2.1");

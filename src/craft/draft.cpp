@@ -62,6 +62,7 @@ void Drafter::header(const Protocol& protocol, Value& keys, Document& document, 
   encoder_.layer(*protocol.header, keys, protocol.message, fix_, document);
   draft.header = encoder_.bytes();
   draft.unset = encoder_.holes();
+  spots_[static_cast<std::size_t>(&draft - drafts_.data())] = encoder_.spots();
 }
 
 // Its fields stand among the layer's own: it is there if its first one is.
@@ -111,7 +112,9 @@ void Drafter::layer(const Given& given, Document& document, DraftLayer& draft,
 
 void Drafter::frame(Value* frame_keys, const std::vector<Given>& layers, Document& document, CraftedFrame& out,
                     const std::function<void(const std::string&)>& tell) {
-  if (drafts_.size() < layers.size()) drafts_.resize(layers.size());
+  drafts_.resize(std::max(drafts_.size(), layers.size()));
+  spots_.resize(drafts_.size());
+  for (auto& s : spots_) s.clear();
   for (std::size_t i = 0; i < layers.size(); ++i) {
     layer(layers[i], document, drafts_[i], tell);
     if (unused(*layers[i].keys, true) == nullptr) continue;
@@ -129,6 +132,26 @@ void Drafter::frame(Value* frame_keys, const std::vector<Given>& layers, Documen
   const Binding* const link = layers.empty() ? nullptr : find_binding(Keys::link_type, layers.front().protocol);
   apply_frame_keys(frame_keys, link != nullptr ? LinkType{static_cast<std::uint16_t>(link->key)} : linktype_ethernet,
                    fix_, out);
+}
+
+// A field that chooses or measures another part is no place where one value can stand for another.
+std::optional<Drafter::Place> Drafter::place_of(const Value& value) const {
+  std::size_t offset = 0;
+  for (std::size_t i = 0; i < drafts_.size(); offset += drafts_[i].header.size(), ++i)
+    for (const Spot& spot : spots_[i]) {
+      if (spot.value != &value) continue;
+      const Struct& s = *drafts_[i].protocol->header;
+      for (const auto& segment : s.segments) {
+        const Tail* const t = segment.tail;
+        if (t == nullptr) continue;
+        if (t->look != nullptr || t->extent.kind == ExtentKind::look) return std::nullopt;
+        const auto is = [&](FieldRef ref) { return &s.segments[ref.segment].fields[ref.field] == spot.field; };
+        if (t->extent.kind == ExtentKind::field && is(t->extent.ref)) return std::nullopt;
+        if (t->kind == TailKind::choice && is(t->selector)) return std::nullopt;
+      }
+      return Place{spot.field, offset + spot.run};
+    }
+  return std::nullopt;
 }
 
 }  // namespace wiresmith::craft

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "wiresmith/craft/assemble.h"
 #include "wiresmith/craft/chain.h"
@@ -22,8 +23,15 @@ class Drafter {
   void frame(Value* frame_keys, const std::vector<Given>& layers, Document& document, CraftedFrame& out,
              const std::function<void(const std::string&)>& tell);
 
-  // The layers as they were drafted last, before what is computed was filled in.
-  const std::vector<DraftLayer>& drafts() const { return drafts_; }
+  // Of the last frame: where a value that varies stands in its bytes; nullopt where its layer may look different with
+  // another value.
+  struct Place {
+    const Field* field;
+    std::size_t run;  // byte of the frame where the run begins that the field stands in
+  };
+  std::optional<Place> place_of(const Value& value) const;
+  // Of the last frame: the checksums that were computed.
+  std::vector<ComputedChecksum> checksums() const { return assembler_.checksums(); }
 
  private:
   void layer(const Given& given, Document& document, DraftLayer& draft,
@@ -37,6 +45,7 @@ class Drafter {
   Encoder encoder_;
   Assembler assembler_;
   std::vector<DraftLayer> drafts_;
+  std::vector<std::vector<Spot>> spots_;  // of the drafts
 };
 
 }  // namespace wiresmith::craft

@@ -42,6 +42,7 @@ void Encoder::layer(const Struct& s, Value& keys, std::size_t message, const Fix
   for (;;) {
     out_.clear();
     holes_.clear();
+    spots_.clear();
     names_.clear();
     has_wire_ = false;
     object(s, keys);
@@ -101,6 +102,7 @@ void Encoder::run(const Segment& segment, Value& keys) {
   for (const Field& f : segment.fields) {
     const Value* const given = take(keys, f);
     if (given != nullptr) field(f, out_.data() + at, *given);
+    if (given != nullptr && given->varies) spots_.push_back({given, &f, static_cast<std::uint32_t>(at)});
     if (given == nullptr || fix_.covers(f.role)) holes_.push_back({&f, static_cast<std::uint32_t>(at)});
   }
 }

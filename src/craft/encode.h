@@ -26,6 +26,13 @@ struct Fix {
   }
 };
 
+// Where a value that varies was written.
+struct Spot {
+  const Value* value;
+  const Field* field;
+  std::uint32_t run;  // where in the header the run begins that the field stands in
+};
+
 class Encoder {
  public:
   explicit Encoder(NameTable& names) : names_(names) {}
@@ -38,6 +45,7 @@ class Encoder {
   // Of the last layer; its unset fields, and whether the keys overruled a `wire`.
   const ByteVector& bytes() const { return out_; }
   const std::vector<Unset>& holes() const { return holes_; }
+  const std::vector<Spot>& spots() const { return spots_; }
   bool overruled() const { return !rejected_.empty(); }
 
  private:
@@ -65,6 +73,7 @@ class Encoder {
 
   ByteVector out_;
   std::vector<Unset> holes_;
+  std::vector<Spot> spots_;
   std::vector<const Value*> rejected_;  // `wire`s that do not say what the keys say
   NameTable& names_;
   std::size_t message_ = 0;

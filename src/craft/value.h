@@ -9,6 +9,10 @@
 #include <string_view>
 #include <vector>
 
+namespace wiresmith {
+struct Field;
+}
+
 namespace wiresmith::craft {
 
 enum class Form : std::uint8_t {
@@ -21,18 +25,21 @@ enum class Form : std::uint8_t {
   word,    // without quotes in the notation: a number, an address, a name, hex
   list,
   object,
-  call,    // mss(1460): an object with a name, whose first values may have no key
-  varying  // a set of values, one for each packet: its alternatives are children
+  call,     // mss(1460): an object with a name, whose first values may have no key
+  varying,  // a set of values, one for each packet: its alternatives are children
+  raw       // the bytes of an address, in wire order
 };
 
 // Views in it are its Document's.
 struct Value {
   Form form = Form::nothing;
-  bool used = false;         // something has asked for it
-  std::uint32_t place = 0;   // byte of the source where it begins
-  std::uint64_t number = 0;  // of number and boolean
-  std::string_view key;      // of a member; empty in lists and for values by position
-  std::string_view text;     // of text, word and other; name of a call
+  bool used = false;             // something has asked for it
+  bool varies = false;           // it has another value in the next packet
+  std::uint32_t place = 0;       // byte of the source where it begins
+  std::uint64_t number = 0;      // of number and boolean
+  std::string_view key;          // of a member; empty in lists and for values by position
+  std::string_view text;         // of text, word and other; name of a call
+  const Field* field = nullptr;  // that it is for, where canonical_keys has found one
   Value* parent = nullptr;
   Value* first = nullptr;  // children, in order
   Value* last = nullptr;

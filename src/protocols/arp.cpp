@@ -53,6 +53,8 @@ void summary(SummaryContext& context) {
   context.done = true;
 }
 
+constexpr std::string_view aliases[] = {"ARP"};
+
 }  // namespace
 
 constinit const Protocol arp{.name = "arp",
@@ -60,6 +62,7 @@ constinit const Protocol arp{.name = "arp",
                              .rfc = "RFC 826",
                              .header = &describe<Arp>,
                              .step = step,
+                             .aliases = aliases,
                              .summary = summary};
 
 }  // namespace wiresmith

@@ -8,7 +8,7 @@ namespace wiresmith {
 struct Data {
   Bytes bytes;
   static constexpr About about{"data", "Data", ""};
-  using layout = Layout<Blob<&Data::bytes>>;
+  using layout = Layout<Blob<&Data::bytes, ToEnd, Alias("load")>>;
 };
 
 extern const Protocol data;

@@ -27,6 +27,8 @@ void summary(SummaryContext& context) {
   context.done = true;
 }
 
+constexpr std::string_view aliases[] = {"Ether", "ethernet"};
+
 }  // namespace
 
 constinit const Protocol ethernet{.name = "eth",
@@ -34,6 +36,7 @@ constinit const Protocol ethernet{.name = "eth",
                                   .rfc = "IEEE 802.3",
                                   .header = &describe<Ethernet>,
                                   .step = step,
+                                  .aliases = aliases,
                                   .carries = {Keys::ethertype, Keys::llc},
                                   .summary = summary,
                                   .complete = complete_type<&Ethernet::type>};

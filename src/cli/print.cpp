@@ -1,0 +1,64 @@
+#include "wiresmith/cli/print.h"
+
+#include <memory>
+
+#include "wiresmith/output/fields.h"
+#include "wiresmith/output/hex.h"
+#include "wiresmith/output/json.h"
+#include "wiresmith/output/text.h"
+#include "wiresmith/output/tree.h"
+
+namespace wiresmith {
+namespace {
+
+Printer field_rows(const PrintOptions& options, Sink& sink) {
+  FieldFormat format;
+  for (const auto& option : options.field_options)
+    if (const auto wrong = format.set(option)) throw Failure(exit_usage, *wrong);
+  auto writer = std::make_shared<FieldWriter>(sink, format);
+  for (const auto& field : options.fields)
+    if (const auto wrong = writer->add(field)) throw Failure(exit_usage, *wrong);
+  writer->write_header();
+  return [writer](const Frame& f, const Packet& p) { writer->write(f, p); };
+}
+
+}  // namespace
+
+std::optional<Format> format_by_name(std::string_view name) {
+  if (name == "text") return Format::text;
+  if (name == "tree") return Format::tree;
+  if (name == "json" || name == "jsonl") return Format::json;
+  if (name == "fields") return Format::fields;
+  return std::nullopt;
+}
+
+std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& out) {
+  std::vector<Printer> printers;
+  const Palette palette = coloured(options.colour, out) ? terminal_colours : no_colours;
+  Sink& sink = out.sink();
+  switch (options.format) {
+    case Format::text: {
+      const TextOptions text{options.time, options.number, options.link, options.verbose, palette};
+      printers.push_back(
+          [w = std::make_shared<TextWriter>(sink, text)](const Frame& f, const Packet& p) { w->write(f, p); });
+      break;
+    }
+    case Format::json:
+      printers.push_back([w = std::make_shared<JsonWriter>(sink, JsonOptions{.payload = options.payload})](
+                             const Frame& f, const Packet& p) { w->write(f, p); });
+      break;
+    case Format::tree:
+      printers.push_back([&sink, palette](const Frame& f, const Packet& p) { write_tree(sink, f, p, palette); });
+      break;
+    case Format::fields: printers.push_back(field_rows(options, sink)); break;
+    case Format::none: break;
+  }
+  if (options.hex)
+    printers.push_back([&sink](const Frame& f, const Packet&) {
+      write_hex(sink, f.bytes);
+      sink.put("\n");
+    });
+  return printers;
+}
+
+}  // namespace wiresmith
