@@ -53,6 +53,7 @@ Cursor next_of(Bytes frame, const Step& step, const Layer& layer, const Cursor& 
     }
   }
   if (layer.payload > 0) next.protocol = &data;
+  if (next.nest == Nest::inner) next.nest = Nest::none;  // no tunnel is seen to lead there
   return next;
 }
 

@@ -3,21 +3,29 @@
 #include <array>
 
 #include "wiresmith/protocols/arp.h"
+#include "wiresmith/protocols/backbone.h"
 #include "wiresmith/protocols/chdlc.h"
 #include "wiresmith/protocols/data.h"
 #include "wiresmith/protocols/dns.h"
 #include "wiresmith/protocols/ethernet.h"
+#include "wiresmith/protocols/geneve.h"
+#include "wiresmith/protocols/gre.h"
 #include "wiresmith/protocols/icmp.h"
 #include "wiresmith/protocols/icmpv6.h"
+#include "wiresmith/protocols/igmp.h"
 #include "wiresmith/protocols/ipv4.h"
 #include "wiresmith/protocols/ipv6.h"
 #include "wiresmith/protocols/ipv6_ext.h"
 #include "wiresmith/protocols/llc.h"
+#include "wiresmith/protocols/mpls.h"
 #include "wiresmith/protocols/null.h"
 #include "wiresmith/protocols/numbers.h"
 #include "wiresmith/protocols/ppp.h"
+#include "wiresmith/protocols/ppp_control.h"
+#include "wiresmith/protocols/pppoe.h"
 #include "wiresmith/protocols/sll.h"
 #include "wiresmith/protocols/tcp.h"
+#include "wiresmith/protocols/teredo.h"
 #include "wiresmith/protocols/udp.h"
 #include "wiresmith/protocols/vlan.h"
 #include "wiresmith/protocols/vxlan.h"
@@ -49,7 +57,17 @@ constexpr Binding table[] = {
     {Keys::bsd_family, 30, &ipv6},  // macOS
 
     {Keys::ppp, 0x0021, &ipv4},
+    {Keys::ppp, 0x003d, &multilink},
     {Keys::ppp, 0x0057, &ipv6},
+    {Keys::ppp, 0x0281, &mpls},
+    {Keys::ppp, 0x0283, &mpls},
+    {Keys::ppp, 0x8021, &ipcp},
+    {Keys::ppp, 0x8057, &ipv6cp},
+    {Keys::ppp, 0x80fd, &ccp},
+    {Keys::ppp, 0xc021, &lcp},
+    {Keys::ppp, 0xc023, &pap},
+    {Keys::ppp, 0xc223, &chap},
+    {Keys::multilink, 0, &ppp},
 
     {Keys::ethertype, ethertype_ipv4, &ipv4},
     {Keys::ethertype, 0x0806, &arp},
@@ -58,27 +76,47 @@ constexpr Binding table[] = {
     {Keys::ethertype, 0x88a8, &vlan},
     {Keys::ethertype, 0x9100, &vlan},
     {Keys::ethertype, 0x86dd, &ipv6},
+    {Keys::ethertype, 0x8847, &mpls},
+    {Keys::ethertype, 0x8848, &mpls},
+    {Keys::ethertype, 0x8863, &pppoe_discovery},
+    {Keys::ethertype, 0x8864, &pppoe_session},
+    {Keys::ethertype, 0x88e7, &backbone_tag},
+    {Keys::backbone, 0, &ethernet, true},
+    {Keys::pppoe, 0, &ppp},
+    // What only tunnels name by such a number.
+    {Keys::ethertype, 0x6558, &ethernet, true},
+    {Keys::ethertype, 0x880b, &ppp, true},
+    {Keys::mpls, mpls_next_label, &mpls},
+    {Keys::mpls, 4, &ipv4},
+    {Keys::mpls, 6, &ipv6},
     {Keys::llc, 0, &llc},
     {Keys::llc_sap, 0x06, &ipv4},
 
     {Keys::ip_protocol, 0, &ipv6_hop_by_hop},
     {Keys::ip_protocol, ip_protocol_icmp, &icmp},
+    {Keys::ip_protocol, 2, &igmp},
     {Keys::ip_protocol, 4, &ipv4, true},
     {Keys::ip_protocol, ip_protocol_tcp, &tcp},
     {Keys::ip_protocol, ip_protocol_udp, &udp},
     {Keys::ip_protocol, 41, &ipv6, true},
     {Keys::ip_protocol, 43, &ipv6_routing},
     {Keys::ip_protocol, 44, &ipv6_fragment},
+    {Keys::ip_protocol, 47, &gre},
     {Keys::ip_protocol, 50, &esp},
     {Keys::ip_protocol, 51, &authentication_header},
     {Keys::ip_protocol, ip_protocol_icmpv6, &icmpv6},
     {Keys::ip_protocol, 60, &ipv6_destination},
+    {Keys::ip_protocol, 137, &mpls, true},
 
     {Keys::udp_port, 53, &dns},
     {Keys::udp_port, 5353, &dns},  // multicast DNS
     {Keys::udp_port, 5355, &dns},  // LLMNR
     {Keys::udp_port, 4789, &vxlan},
     {Keys::vxlan, 0, &ethernet, true},
+    {Keys::udp_port, 6081, &geneve},
+    {Keys::udp_port, 6635, &mpls, true},
+    {Keys::udp_port, 3544, &teredo},
+    {Keys::teredo, 0, &ipv6, true},
     {Keys::tcp_port, 53, &dns_tcp},
 
     {Keys::quoted, 4, &ipv4},
@@ -90,6 +128,13 @@ constexpr const Protocol* protocols[] = {&ethernet,
                                          &loop,
                                          &chdlc,
                                          &ppp,
+                                         &lcp,
+                                         &ipcp,
+                                         &ipv6cp,
+                                         &ccp,
+                                         &pap,
+                                         &chap,
+                                         &multilink,
                                          &sll,
                                          &sll2,
                                          &llc,
@@ -105,11 +150,19 @@ constexpr const Protocol* protocols[] = {&ethernet,
                                          &esp,
                                          &icmp,
                                          &icmpv6,
+                                         &igmp,
                                          &udp,
                                          &tcp,
                                          &dns,
                                          &dns_tcp,
+                                         &gre,
+                                         &mpls,
+                                         &pppoe_discovery,
+                                         &pppoe_session,
+                                         &backbone_tag,
                                          &vxlan,
+                                         &geneve,
+                                         &teredo,
                                          &data};
 
 // IP protocols are looked up in one load, the others among the few bindings of their kind.
@@ -123,7 +176,7 @@ struct Range {
   const Binding *begin = nullptr, *end = nullptr;
 };
 constexpr auto by_keys = [] {
-  std::array<Range, 16> out{};
+  std::array<Range, 32> out{};
   for (const auto& b : table) {
     auto& range = out[static_cast<std::size_t>(b.keys)];
     if (range.begin == nullptr) range.begin = &b;

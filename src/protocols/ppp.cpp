@@ -4,6 +4,7 @@
 #include "wiresmith/protocols/bindings.h"
 #include "wiresmith/wire/complete.h"
 #include "wiresmith/wire/step.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
@@ -69,6 +70,22 @@ void complete(CompleteContext& context) {
   context.set<&PppProtocol::protocol>(key_for(Keys::ppp, context.next, ipv4_datagram));
 }
 
+// Nothing where another layer tells all, but for the link header; else the protocol by name.
+void summary(SummaryContext& context) {
+  context.done = !context.leads_on();
+  if (context.layer().cut) {
+    context.out << "PPP";
+    return;
+  }
+  const Head h = head_of(context.header_bytes());
+  const std::uint64_t number = load_be(context.header_bytes().subspan(h.protocol, h.size - h.protocol));
+  if (context.leads_on() && !context.link) return;
+  const auto name = ppp_protocols.find(number);
+  context.out << "PPP, " << (name.empty() ? std::string_view("protocol") : name) << " (" << Hex{number, 4} << ')';
+  context.out << ", length " << context.payload_length();
+  if (context.leads_on()) context.out << ": ";
+}
+
 constexpr std::string_view aliases[] = {"PPP", "HDLC"};
 
 }  // namespace
@@ -81,6 +98,7 @@ constinit const Protocol ppp{.name = "ppp",
                              .footer = &describe<PppFooter>,
                              .aliases = aliases,
                              .carries = {Keys::ppp},
+                             .summary = summary,
                              .complete = complete};
 
 }  // namespace wiresmith

@@ -111,8 +111,12 @@ enum class Keys : std::uint8_t {
   ppp,
   quoted,
   bsd_family,
-  mpls,
-  vxlan
+  mpls,   // what a label leads to: an IP version, or the next label
+  vxlan,  // from here on: what one protocol always holds
+  backbone,
+  pppoe,
+  multilink,
+  teredo
 };
 
 // What a step says of its layer. Lengths are those that the header claims; the loop clips them to what is there.

@@ -224,17 +224,17 @@ class Walk {
     return Walk<Silent>(bytes_.first(end), silent, message_).structure(s, at, at, end).whole;
   }
   // Whether a body fills its region to the byte.
-  bool fills(const Struct& s, std::size_t at, std::size_t end) {
+  bool fills(const Struct& s, std::size_t object, std::size_t at, std::size_t end) {
     if (s.segments.empty()) return at == end;
     if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at == s.head;
     Silent silent;
-    const auto r = Walk<Silent>(bytes_.first(end), silent, message_).structure(s, at, at, end);
+    const auto r = Walk<Silent>(bytes_.first(end), silent, message_).structure(s, object, at, end);
     return r.whole && r.at == end;
   }
   // Says why it does not: by what is wrong within it, where that is more than its size.
-  void misfit(const Struct& s, std::size_t at, std::size_t end) {
+  void misfit(const Struct& s, std::size_t object, std::size_t at, std::size_t end) {
     FirstFault first;
-    Walk<FirstFault>(bytes_.first(end), first, message_).structure(s, at, at, end);
+    Walk<FirstFault>(bytes_.first(end), first, message_).structure(s, object, at, end);
     const bool size = !first.any || first.kind == Fault::header_cut || first.kind == Fault::payload_cut ||
                       first.kind == Fault::bad_count;
     if (size)
@@ -246,8 +246,8 @@ class Walk {
   Reached choice(const ChoiceTable& table, std::uint32_t key, std::size_t object, std::size_t at, std::size_t end,
                  bool beyond) {
     const Struct* body = table.find(key);
-    if (table.exact && (body == nullptr || beyond || !fills(*body, at, end))) {
-      if (body != nullptr && !beyond && !(table.may_be_empty && at == end)) misfit(*body, at, end);
+    if (table.exact && (body == nullptr || beyond || !fills(*body, object, at, end))) {
+      if (body != nullptr && !beyond && !(table.may_be_empty && at == end)) misfit(*body, object, at, end);
       v_.raw(table.raw_name, at, end);
       return {end, true};
     }
@@ -317,7 +317,7 @@ class Walk {
     if (!possible || !table.length_name.empty()) v_.option_length(table, stated);
     if (possible) {
       const std::size_t stop = at + static_cast<std::size_t>(total);
-      if (body != nullptr && fills(*body, at + head, stop)) {
+      if (body != nullptr && fills(*body, at, at + head, stop)) {
         structure(*body, at, at + head, stop);
       } else {
         if (body != nullptr)

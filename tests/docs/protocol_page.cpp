@@ -172,7 +172,12 @@ std::string key_of(const Binding& b) {
     case Keys::ppp: return "PPP protocol " + hex(b.key, 4);
     case Keys::quoted: return "quoted in an ICMP error";
     case Keys::bsd_family: return "BSD family " + std::to_string(b.key);
+    case Keys::mpls: return b.key < 16 ? "below the last label" : "below a label";
     case Keys::vxlan: return "within VXLAN";
+    case Keys::backbone: return "behind a backbone tag";
+    case Keys::pppoe: return "within PPPoE";
+    case Keys::multilink: return "within multilink";
+    case Keys::teredo: return "within Teredo";
     default: return "key " + std::to_string(b.key);
   }
 }

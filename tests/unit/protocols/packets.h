@@ -27,6 +27,30 @@ inline std::vector<std::uint8_t> joined(std::vector<std::uint8_t> a, const std::
   return a;
 }
 
+// An IPv4 packet from 192.0.2.1 to 192.0.2.2, its payload at 20.
+inline std::vector<std::uint8_t> ipv4_packet(std::uint8_t protocol, const std::vector<std::uint8_t>& payload,
+                                             std::uint8_t ttl = 64) {
+  auto packet = joined(hex("4500 0000 0001 0000 00 00 0000 c0000201 c0000202"), payload);
+  store_be<2>(&packet[2], packet.size());
+  packet[8] = ttl;
+  packet[9] = protocol;
+  store_be<2>(&packet[10], checksum_of(add_words(Bytes(packet).first(20))));
+  return packet;
+}
+// An IPv4 packet with a datagram to a port, with no UDP checksum, its payload at 28.
+inline std::vector<std::uint8_t> udp_packet(std::uint16_t port, const std::vector<std::uint8_t>& payload) {
+  auto datagram = joined(hex("c000 0000 0000 0000"), payload);
+  store_be<2>(&datagram[2], port);
+  store_be<2>(&datagram[4], datagram.size());
+  return ipv4_packet(17, datagram);
+}
+// The same with the sum over all of a message put in at an offset.
+inline std::vector<std::uint8_t> summed(std::vector<std::uint8_t> message, std::size_t at) {
+  store_be<2>(&message[at], 0);
+  store_be<2>(&message[at], checksum_of(add_words(message)));
+  return message;
+}
+
 // Layer names; an arrow instead of a colon leads into a nested object.
 inline std::string chain(const Packet& p) {
   std::string out;

@@ -92,8 +92,8 @@ TEST(Ppp, Malformed) {
       {"half a protocol", hex("ff0300"), "malformed header-cut ppp. @0"},
       {"both protocol bytes even", hex("ff03002000"), "malformed bad-value ppp.protocol @2"},
       {"flags alone", hex("7e7e7e"), "malformed header-cut ppp. @0"},
-      {"no check sequence", hex("7eff03003d7e"), "malformed header-cut ppp.fcs @5"},
-      {"bare escape at the end", hex("7eff03003d00117d"), "malformed bad-checksum ppp.fcs @5"},
+      {"no check sequence", hex("7eff03003f7e"), "malformed header-cut ppp.fcs @5"},
+      {"bare escape at the end", hex("7eff03003f00117d"), "malformed bad-checksum ppp.fcs @5"},
   };
   for (const auto& c : cases) EXPECT_EQ(Taken(linktype_ppp, c.frame).issues(), c.issues) << c.name;
 }

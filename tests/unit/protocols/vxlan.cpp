@@ -10,17 +10,7 @@ namespace {
 
 const auto inner_arp = hex("ffffffffffff 020000000001 0806 0001080006040001020000000001c0000201000000000000c0000202");
 
-// An IPv4 packet with a datagram to port 4789: no UDP checksum, as VXLAN likes it.
-std::vector<std::uint8_t> carried(const std::vector<std::uint8_t>& payload) {
-  auto packet = hex("4500 0000 0001 0000 40 11 0000 c0000201 c0000202  c000 12b5 0000 0000");
-  packet.insert(packet.end(), payload.begin(), payload.end());
-  packet[3] = static_cast<std::uint8_t>(packet.size());
-  packet[25] = static_cast<std::uint8_t>(packet.size() - 20);
-  const auto sum = checksum_of(add_words(Bytes(packet).first(20)));
-  packet[10] = static_cast<std::uint8_t>(sum >> 8);
-  packet[11] = static_cast<std::uint8_t>(sum);
-  return packet;
-}
+std::vector<std::uint8_t> carried(const std::vector<std::uint8_t>& payload) { return udp_packet(4789, payload); }
 
 TEST(Vxlan, DecodesAndEncodesTheSame) {
   const auto bytes = hex("f8abcdef 00002a77");  // reserved bits too
