@@ -14,6 +14,7 @@ using Json = nlohmann::ordered_json;
 using Structs = std::set<const Struct*>;
 
 const Json hex_text = {{"type", "string"}, {"pattern", "^([0-9a-f]{2})*$"}};
+const Json mac_text = {{"type", "string"}, {"pattern", "^([0-9a-f]{2}(:[0-9a-f]{2})*)?$"}};
 const Json any_text = {{"type", "string"}};
 Json count() { return {{"type", "integer"}, {"minimum", 0}}; }
 Json read_only(Json schema) {
@@ -100,7 +101,8 @@ void add_tail(Json& properties, const Tail& t, std::size_t depth) {
     case TailKind::items: return add(properties, t.name, list_of(element_of(*t.element, depth)));
     case TailKind::tlvs: return add(properties, t.name, list_of(option_of(*t.tlvs, depth)));
     case TailKind::name: return add(properties, t.name, any_text);
-    default: return add(properties, t.name, t.show == Show::text ? any_text : hex_text);
+    default:
+      return add(properties, t.name, t.show == Show::text ? any_text : t.show == Show::mac ? mac_text : hex_text);
   }
 }
 
