@@ -1,5 +1,7 @@
 // The loop of `wiresmith craft`: notation or JSON in, packets out.
+#include <algorithm>
 #include <deque>
+#include <set>
 
 #include "wiresmith/capture/input.h"
 #include "wiresmith/capture/link_type.h"
@@ -30,12 +32,98 @@ class Interfaces {
     return *(last_ = &made);
   }
 
+  // Whether a number below those that a section's frames have named has not been named yet.
+  bool has_gap(std::uint32_t section) const {
+    std::set<std::uint32_t> ids;
+    for (const auto& i : all_)
+      if (i.section == section) ids.insert(i.id);
+    return !ids.empty() && *ids.rbegin() + 1 != ids.size();
+  }
+  // Those of a section by their numbers.
+  std::vector<const Interface*> of_section(std::uint32_t section) const {
+    std::vector<const Interface*> out;
+    for (const auto& i : all_)
+      if (i.section == section) out.push_back(&i);
+    std::ranges::stable_sort(out, {}, &Interface::id);
+    return out;
+  }
+  std::size_t size() const { return all_.size(); }
+
  private:
   static bool is(const Interface& i, const CraftedFrame& f) {
     return i.section == f.section && i.id == f.interface_id && i.link_type == f.link_type && i.name == f.interface_name;
   }
   std::deque<Interface> all_;
   const Interface* last_ = nullptr;
+};
+
+// `comments` holds the views that the frame has.
+Frame frame_of(const CraftedFrame& crafted, const Interface& interface, std::uint64_t number,
+               std::vector<std::string_view>& comments) {
+  Frame frame;
+  frame.bytes = crafted.bytes;
+  frame.original_length = crafted.original_length;
+  frame.number = number;
+  frame.interface = &interface;
+  frame.has_time = crafted.time.has_value();
+  if (crafted.time) frame.time = *crafted.time;
+  frame.direction = crafted.direction;
+  comments.assign(crafted.comments.begin(), crafted.comments.end());
+  frame.comments = comments;
+  return frame;
+}
+
+// Writes frames, and waits with those whose interface has a higher number than the next one to be written: a file
+// begins with its interfaces in their order, which frames need not keep.
+class Output {
+ public:
+  Output(const std::string& path, std::optional<FileFormat> format, const Interfaces& interfaces)
+      : writer_(Writer::open(path, format)), interfaces_(interfaces) {}
+
+  bool write(const Frame& frame, const CraftedFrame& crafted) {
+    if (held_.empty() && !gap(frame.interface->section)) return writer_.write(frame);
+    constexpr std::size_t most = 16 * 1024 * 1024;
+    held_.push_back({crafted, frame.interface, frame.number});
+    held_bytes_ += crafted.bytes.size();
+    return (gap(frame.interface->section) && held_bytes_ < most) || release();
+  }
+  bool close() {
+    const bool released = release();
+    return writer_.close() && released;
+  }
+  const std::optional<WriteError>& error() const { return writer_.error(); }
+
+ private:
+  struct Held {
+    CraftedFrame frame;
+    const Interface* interface;
+    std::uint64_t number;
+  };
+  bool gap(std::uint32_t section) {
+    if (known_ != interfaces_.size() || section != section_) {
+      known_ = interfaces_.size();
+      section_ = section;
+      gap_ = interfaces_.has_gap(section);
+    }
+    return gap_;
+  }
+  bool release() {
+    if (held_.empty()) return true;
+    for (const Interface* i : interfaces_.of_section(held_.front().interface->section)) writer_.declare(*i);
+    bool going = true;
+    std::vector<std::string_view> comments;
+    for (const auto& h : held_) going = going && writer_.write(frame_of(h.frame, *h.interface, h.number, comments));
+    held_.clear();
+    held_bytes_ = 0;
+    return going;
+  }
+
+  Writer writer_;
+  const Interfaces& interfaces_;
+  std::vector<Held> held_;
+  std::size_t held_bytes_ = 0, known_ = 0;
+  std::uint32_t section_ = 0;
+  bool gap_ = false;
 };
 
 // A line of the notation with a caret under the byte that an error is about; of a long line the part around it.
@@ -61,7 +149,7 @@ class Crafting {
   ExitCode run() {
     if (!request_.dry_run) {
       printers_ = printers_for(request_, out_);
-      if (request_.write_to) writer_.emplace(Writer::open(*request_.write_to, request_.write_as));
+      if (request_.write_to) writer_.emplace(*request_.write_to, request_.write_as, interfaces_);
     }
     if (!request_.notation.empty())
       notation_text(request_.notation, "");
@@ -136,22 +224,13 @@ class Crafting {
   }
 
   void take() {
-    Frame frame;
-    frame.bytes = frame_.bytes;
-    frame.original_length = frame_.original_length;
-    frame.number = ++made_;
-    frame.interface = &interfaces_.of(frame_);
-    frame.has_time = frame_.time.has_value();
-    if (frame_.time) frame.time = *frame_.time;
-    frame.direction = frame_.direction;
-    comments_.assign(frame_.comments.begin(), frame_.comments.end());
-    frame.comments = comments_;
+    const Frame frame = frame_of(frame_, interfaces_.of(frame_), ++made_, comments_);
     if (!printers_.empty()) {
       const Packet& packet = dissector_.dissect(frame);
       for (const auto& print : printers_) print(frame, packet);
       if (!out_.sink().ok()) going_ = false;
     }
-    if (writer_ && !writer_->write(frame)) going_ = false;
+    if (writer_ && !writer_->write(frame, frame_)) going_ = false;
     if (made_ == request_.most) going_ = false;
   }
 
@@ -174,8 +253,8 @@ class Crafting {
   Dissector dissector_;
   NotationReader notation_;
   std::vector<Printer> printers_;
-  std::optional<Writer> writer_;
   Interfaces interfaces_;
+  std::optional<Output> writer_;
   CraftedFrame frame_;
   std::vector<std::string_view> comments_;
   std::uint64_t made_ = 0, total_ = 0;

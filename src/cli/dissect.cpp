@@ -91,7 +91,7 @@ Format format_of(const Words& words) {
   if (!words.format.empty()) {
     if (const auto format = format_by_name(words.format))
       return words.tree && *format == Format::text ? Format::tree : *format;
-    throw Failure(exit_usage, "-T takes text, tree, json, jsonl or fields, not '" + escaped(words.format) + "'");
+    throw Failure(exit_usage, "-T takes text, tree, json, jsonl, fields or craft, not '" + escaped(words.format) + "'");
   }
   if (!words.request.fields.empty()) return Format::fields;
   return words.tree ? Format::tree : Format::text;
@@ -152,7 +152,10 @@ void add_options(CLI::App& app, Words& w) {
                  "Read packets from FILE (pcap, pcapng, also gzip or zstd; - is standard input)")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_option("-T", w.format, "Print as text (the default), tree, json (one object a line; also jsonl) or fields")
+  app.add_option(
+         "-T", w.format,
+         "Print as text (the default), tree, json (one object a line; also jsonl), fields, or craft (the notation "
+         "that makes it)")
       ->type_name("FORMAT");
   app.add_flag("-V", w.tree, "Print every field of every layer: -T tree");
   app.add_flag("-x,-X,--hex", r.hex, "Print the bytes of each packet as well");

@@ -1,10 +1,13 @@
 #include "wiresmith/cli/print.h"
 
+#include <algorithm>
 #include <memory>
 
+#include "wiresmith/craft/from_notation.h"
 #include "wiresmith/output/fields.h"
 #include "wiresmith/output/hex.h"
 #include "wiresmith/output/json.h"
+#include "wiresmith/output/notation.h"
 #include "wiresmith/output/text.h"
 #include "wiresmith/output/tree.h"
 
@@ -22,6 +25,34 @@ Printer field_rows(const PrintOptions& options, Sink& sink) {
   return [writer](const Frame& f, const Packet& p) { writer->write(f, p); };
 }
 
+// The notation that makes the very packet: as short as it can be said, and tried before it is printed.
+class NotationPrinter {
+ public:
+  explicit NotationPrinter(Sink& sink) : sink_(sink) {}
+  void print(const Frame& frame, const Packet& packet) {
+    auto text = writer_.write(frame, packet, Computed::none);
+    if (!makes(text, frame) && made_.bytes.size() == frame.bytes.size())
+      text = writer_.write(frame, packet, Computed::differing, made_.bytes);
+    if (!makes(text, frame)) text = writer_.write(frame, packet, Computed::all);
+    if (!makes(text, frame)) text = writer_.write_bytes(frame);
+    sink_.put(text);
+    sink_.put("\n");
+  }
+
+ private:
+  bool makes(std::string_view text, const Frame& frame) {
+    CraftError error;
+    made_.bytes.clear();
+    return reader_.open(text, error) && reader_.next(made_, error) && std::ranges::equal(made_.bytes, frame.bytes) &&
+           made_.original_length == frame.original_length && made_.link_type == frame.interface->link_type;
+  }
+
+  Sink& sink_;
+  NotationWriter writer_;
+  NotationReader reader_;
+  CraftedFrame made_;
+};
+
 }  // namespace
 
 std::optional<Format> format_by_name(std::string_view name) {
@@ -29,6 +60,7 @@ std::optional<Format> format_by_name(std::string_view name) {
   if (name == "tree") return Format::tree;
   if (name == "json" || name == "jsonl") return Format::json;
   if (name == "fields") return Format::fields;
+  if (name == "craft") return Format::craft;
   return std::nullopt;
 }
 
@@ -51,6 +83,10 @@ std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& o
       printers.push_back([&sink, palette](const Frame& f, const Packet& p) { write_tree(sink, f, p, palette); });
       break;
     case Format::fields: printers.push_back(field_rows(options, sink)); break;
+    case Format::craft:
+      printers.push_back(
+          [w = std::make_shared<NotationPrinter>(sink)](const Frame& f, const Packet& p) { w->print(f, p); });
+      break;
     case Format::none: break;
   }
   if (options.hex)

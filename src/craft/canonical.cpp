@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "wiresmith/craft/convert.h"
+#include "wiresmith/protocols/bindings.h"
 #include "wiresmith/wire/escape.h"
 #include "wiresmith/wire/nearest.h"
 
@@ -15,7 +16,8 @@ bool among(std::span<const std::string_view> aliases, std::string_view key) {
   for (const auto alias : aliases) {
     if (alias == key) return true;
     const auto dot = alias.find('.');  // inside tcp(...) its flags.syn needs no "tcp." in front
-    if (dot != std::string_view::npos && alias.substr(dot + 1) == key) return true;
+    if (dot != std::string_view::npos && alias.substr(dot + 1) == key && find_protocol(alias.substr(0, dot)) != nullptr)
+      return true;
   }
   return false;
 }

@@ -10,19 +10,24 @@
 namespace wiresmith::craft {
 namespace {
 
-// Reads a header into values: numbers as numbers, all else as the text that JSON has. `used` marks what craft computes.
+// Reads a header into values: numbers as numbers, all else as the text that JSON has. `used` marks what need not be
+// given: what craft computes, and what has its default.
 class Reading : public Silent {
  public:
   Reading(Document& document, Value& root, Bytes header, std::size_t message)
       : document_(document), at_(&root), header_(header), message_(message) {}
 
   void run(const Segment& segment, std::size_t at) {
-    for (const Field& f : segment.fields) field(f, at);
+    for (const Field& f : segment.fields) {
+      field(f, at);
+      if (has_default(f, segment, at)) at_->last->used = true;
+    }
   }
   void field(const Field& f, std::size_t run_at) {
     const std::uint8_t* const run = header_.data() + run_at;
     Value& v = member(is_array(f.show) ? f.name : shown_name(f, read_number(f, run)), Form::number);
     v.used = is_computed(f.role);
+    v.field = &f;
     if (is_array(f.show)) return put_array(v, f, run);
     v.number = read_number(f, run);
     if (f.show == Show::mnemonic) {
@@ -31,7 +36,9 @@ class Reading : public Silent {
     }
   }
   void blob(const Tail& t, std::size_t begin, std::size_t end) {
-    put_bytes(member(t.name, Form::text), t.show, header_.subspan(begin, end - begin));
+    Value& v = member(t.name, Form::text);
+    v.used = begin == end;
+    put_bytes(v, t.show, header_.subspan(begin, end - begin));
   }
   void string(const Tail& t, std::size_t begin, std::size_t end) { blob(t, begin, end); }
   void name(const Tail& t, std::size_t at, std::size_t end) {
@@ -44,7 +51,9 @@ class Reading : public Silent {
       for (const auto b : message.subspan(label, size)) o = put_label_byte(o, b, false);
     });
     if (o == text.data()) *o++ = '.';
-    set_text(member(t.name, Form::text), {text.data(), o});
+    Value& v = member(t.name, Form::text);
+    set_text(v, {text.data(), o});
+    v.used = v.text == ".";
   }
   void raw(std::string_view key, std::size_t begin, std::size_t end) {
     put_bytes(member(key, Form::text), Show::bytes, header_.subspan(begin, end - begin));
@@ -71,6 +80,12 @@ class Reading : public Silent {
   }
 
  private:
+  static bool same(Bytes a, Bytes b) { return std::equal(a.begin(), a.end(), b.begin(), b.end()); }
+  bool has_default(const Field& f, const Segment& segment, std::size_t at) const {
+    const std::uint8_t* const run = header_.data() + at;
+    if (is_array(f.show)) return same(field_bytes(f, run), field_bytes(f, segment.defaults));
+    return read_number(f, run) == read_number(f, segment.defaults);
+  }
   Value& member(std::string_view key, Form form) {
     Value& v = document_.add(at_, form, 0);
     if (!bare_) v.key = key;
@@ -158,17 +173,16 @@ class Comparison {
   }
 
   static bool scalar(const Value& given, const Value& read) {
-    if (read.form == Form::number) {
-      if (given.form == Form::number || given.form == Form::boolean) return given.number == read.number;
-      if (!given.has_text()) return false;
-      try {
-        const Field any{.name = {}, .width = 64};
-        return number_from(any, given) == read.number;
-      } catch (const Wrong&) {
-        return false;
-      }
+    if (given.has_text() && read.has_text() && given.text == read.text) return true;
+    if (read.field == nullptr && read.form != Form::number) return false;
+    try {
+      const Field any{.name = {}, .width = 64};
+      const Field& f = read.field != nullptr ? *read.field : any;
+      if (is_array(f.show)) return array_from(f, given) == array_from(f, read);
+      return number_from(f, given) == read.number;
+    } catch (const Wrong&) {
+      return false;
     }
-    return given.has_text() && given.text == read.text;
   }
 
   const std::vector<const Value*>& rejected_;
