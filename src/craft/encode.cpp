@@ -21,15 +21,20 @@ Value* take(Value& keys, const Field& f) {
   return v != nullptr ? v : small;
 }
 
-// Whether a struct's keys are there: all of them, or at least one.
+// Whether a struct's keys are there: all of them that are not computed, or at least one.
 bool has_keys(const Struct& s, const Value& keys, bool all) {
-  std::size_t there = 0, missing = 0;
-  const auto count = [&](std::string_view key) { ++(keys.find(key) != nullptr ? there : missing); };
+  std::size_t there = 0, missing = 0, to_compute = 0;
+  const auto count = [&](std::string_view key, bool needed) {
+    if (keys.find(key) != nullptr)
+      ++there;
+    else
+      ++(needed ? missing : to_compute);
+  };
   for (const auto& segment : s.segments) {
-    for (const auto& f : segment.fields) count(f.name);
-    if (segment.tail != nullptr && !segment.tail->name.empty()) count(segment.tail->name);
+    for (const auto& f : segment.fields) count(f.name, !is_computed(f.role));
+    if (segment.tail != nullptr && !segment.tail->name.empty()) count(segment.tail->name, true);
   }
-  return all ? missing == 0 : there > 0;
+  return all ? missing == 0 && (there > 0 || to_compute == 0) : there > 0;
 }
 
 }  // namespace
