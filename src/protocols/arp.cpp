@@ -13,7 +13,7 @@ Step step(StepContext& context) noexcept {
   const std::size_t size = size_of<Arp> + 2U * h.hw_size + 2U * h.proto_size;
   context.check(describe<Arp>, size);
   // RFC 826, RFC 7042 2.1: Ethernet's addresses have 6 bytes, IPv4's have 4.
-  if (h.hw_type == 1 && h.hw_size != 6) context.malformed<&Arp::hw_size>(Fault::bad_length, 6, h.hw_size);
+  if (h.hw_type == arp_hw_ethernet && h.hw_size != 6) context.malformed<&Arp::hw_size>(Fault::bad_length, 6, h.hw_size);
   if (h.proto_type == ethertype_ipv4 && h.proto_size != 4)
     context.malformed<&Arp::proto_size>(Fault::bad_length, 4, h.proto_size);
   return {.header = size, .payload = 0};
@@ -34,7 +34,7 @@ void summary(SummaryContext& context) {
   Line& out = context.out;
   out << "ARP, ";
   put_operation(out, h.opcode);
-  if (look_at_arp(header, 0) != 0 && header.size() >= size_of<Arp> + size_of<ArpIpv4>) {
+  if (look_at_arp(header, 0) == (arp_is_ethernet | arp_is_ipv4) && header.size() >= size_of<Arp> + size_of<ArpIpv4>) {
     const auto a = decode<ArpIpv4>(header.subspan<size_of<Arp>, size_of<ArpIpv4>>());
     if (h.opcode == 1) {
       out << " who-has " << a.dst_proto;

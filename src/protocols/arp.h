@@ -6,6 +6,8 @@
 
 namespace wiresmith {
 
+inline constexpr std::uint16_t arp_hw_ethernet = 1, arp_hw_ieee_802 = 6;  // IANA's hardware types
+
 // Addresses of Ethernet and IPv4: sizes 6 and 4.
 struct ArpIpv4 {
   MacAddress src_hw{};
@@ -19,20 +21,51 @@ struct ArpIpv4 {
                         Bits<32, &ArpIpv4::dst_proto, Alias("pdst"), Alias("arp.dst.proto_ipv4")>>;
 };
 
-// Addresses of other sizes, by the two size fields.
+// Addresses of other kinds, by the two size fields.
 inline std::uint32_t arp_hw_size(Bytes header, std::size_t) { return header[4]; }
 inline std::uint32_t arp_proto_size(Bytes header, std::size_t) { return header[5]; }
+struct ArpEthernet {
+  MacAddress src_hw{};
+  Bytes src_proto;
+  MacAddress dst_hw{};
+  Bytes dst_proto;
+  static constexpr About about{"arp_ethernet", "Ethernet addresses and others", "RFC 826"};
+  using layout = Layout<Bits<48, &ArpEthernet::src_hw>,
+                        Blob<&ArpEthernet::src_proto, Looked<arp_proto_size>>,
+                        Bits<48, &ArpEthernet::dst_hw>,
+                        Blob<&ArpEthernet::dst_proto, Looked<arp_proto_size>>>;
+};
+struct ArpOtherIpv4 {
+  Bytes src_hw;
+  Ipv4Address src_proto{};
+  Bytes dst_hw;
+  Ipv4Address dst_proto{};
+  static constexpr About about{"arp_other_ipv4", "IPv4 addresses and others", "RFC 826"};
+  using layout = Layout<Blob<&ArpOtherIpv4::src_hw, Looked<arp_hw_size>>,
+                        Bits<32, &ArpOtherIpv4::src_proto>,
+                        Blob<&ArpOtherIpv4::dst_hw, Looked<arp_hw_size>>,
+                        Bits<32, &ArpOtherIpv4::dst_proto>>;
+};
 struct ArpOther {
   Bytes src_hw, src_proto, dst_hw, dst_proto;
-  static constexpr About about{"arp_other", "Addresses of other sizes", "RFC 826"};
+  static constexpr About about{"arp_other", "Other addresses", "RFC 826"};
   using layout = Layout<Blob<&ArpOther::src_hw, Looked<arp_hw_size>>,
                         Blob<&ArpOther::src_proto, Looked<arp_proto_size>>,
                         Blob<&ArpOther::dst_hw, Looked<arp_hw_size>>,
                         Blob<&ArpOther::dst_proto, Looked<arp_proto_size>>>;
 };
-inline constexpr ChoiceEntry arp_forms[] = {{0, &describe<ArpOther>}, {1, &describe<ArpIpv4>}};
+// What the addresses are is said by the two types; the sizes must be theirs.
+inline constexpr std::uint32_t arp_is_ethernet = 1, arp_is_ipv4 = 2;
+inline constexpr ChoiceEntry arp_forms[] = {{0, &describe<ArpOther>},
+                                            {arp_is_ethernet, &describe<ArpEthernet>},
+                                            {arp_is_ipv4, &describe<ArpOtherIpv4>},
+                                            {arp_is_ethernet | arp_is_ipv4, &describe<ArpIpv4>}};
 inline constexpr ChoiceTable arp_bodies{.entries = arp_forms};
-inline std::uint32_t look_at_arp(Bytes header, std::size_t) { return header[4] == 6 && header[5] == 4 ? 1 : 0; }
+inline std::uint32_t look_at_arp(Bytes header, std::size_t) {
+  const auto hw_type = load_be<2>(&header[0]), proto_type = load_be<2>(&header[2]);
+  const bool ethernet = (hw_type == arp_hw_ethernet || hw_type == arp_hw_ieee_802) && header[4] == 6;
+  return (ethernet ? arp_is_ethernet : 0) | (proto_type == ethertype_ipv4 && header[5] == 4 ? arp_is_ipv4 : 0);
+}
 
 struct Arp {
   std::uint16_t hw_type = 1, proto_type = ethertype_ipv4;

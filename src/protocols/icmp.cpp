@@ -21,10 +21,10 @@ constexpr bool is_error(std::uint8_t type) {
          type == parameter_problem;
 }
 
-// Bytes quoted before extensions, where the error says so (RFC 4884 4.1 to 4.3: in 32-bit words).
+// Bytes quoted before extensions, where the error has a field for it (RFC 4884 4.1 to 4.3: in 32-bit words).
 std::size_t quoted_length(const StepContext& context, std::uint8_t type) {
   const bool has_length = type == unreachable || type == time_exceeded || type == parameter_problem;
-  return has_length && context.bytes.size() > 5 ? context.bytes[5] * std::size_t{4} : 0;
+  return has_length && context.bytes.size() > 5 ? context.bytes[5] * std::size_t{4} : rest;
 }
 
 Step step(StepContext& context) noexcept {
@@ -35,6 +35,7 @@ Step step(StepContext& context) noexcept {
   else
     context.checksum.verdict = Verdict::unverified;
   const std::size_t header = context.measure(describe<Icmp>);
+  if (h.type == icmp_extended_echo_request) return step_extended(context, header);
   if (!is_error(h.type)) return {.header = header, .payload = rest};
   return step_quoting(context, header, quoted_length(context, h.type), 4);
 }

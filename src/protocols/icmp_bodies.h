@@ -83,6 +83,29 @@ struct IcmpAddressMask {
                         Bits<32, &IcmpAddressMask::address_mask, Alias("addr_mask")>>;
 };
 
+struct IcmpExtendedEchoRequest {
+  std::uint16_t ident = 0;
+  std::uint8_t seq = 0, reserved = 0;
+  bool local = false;
+  static constexpr About about{"extended_echo_request", "Extended echo request", "RFC 8335 2"};
+  using layout = Layout<Bits<16, &IcmpExtendedEchoRequest::ident, Alias("id")>, Bits<8, &IcmpExtendedEchoRequest::seq>,
+                        Bits<7, &IcmpExtendedEchoRequest::reserved, Role::reserved>,
+                        Bits<1, &IcmpExtendedEchoRequest::local>>;
+};
+struct IcmpExtendedEchoReply {
+  std::uint16_t ident = 0;
+  std::uint8_t seq = 0, state = 0, reserved = 0;
+  bool active = false, ipv4 = false, ipv6 = false;
+  static constexpr About about{"extended_echo_reply", "Extended echo reply", "RFC 8335 3"};
+  using layout = Layout<Bits<16, &IcmpExtendedEchoReply::ident, Alias("id")>, Bits<8, &IcmpExtendedEchoReply::seq>,
+                        Bits<3, &IcmpExtendedEchoReply::state>,
+                        Bits<2, &IcmpExtendedEchoReply::reserved, Role::reserved>,
+                        Bits<1, &IcmpExtendedEchoReply::active>, Bits<1, &IcmpExtendedEchoReply::ipv4>,
+                        Bits<1, &IcmpExtendedEchoReply::ipv6>>;
+};
+
+inline constexpr std::uint8_t icmp_extended_echo_request = 42, icmp_extended_echo_reply = 43;
+
 inline constexpr ChoiceEntry icmp_entries[] = {
     {0, &describe<IcmpEcho>},
     {3, &describe<IcmpUnreachable>},
@@ -99,6 +122,8 @@ inline constexpr ChoiceEntry icmp_entries[] = {
     {16, &describe<IcmpEcho>},
     {17, &describe<IcmpAddressMask>},
     {18, &describe<IcmpAddressMask>},
+    {icmp_extended_echo_request, &describe<IcmpExtendedEchoRequest>},
+    {icmp_extended_echo_reply, &describe<IcmpExtendedEchoReply>},
 };
 inline constexpr ChoiceTable icmp_bodies{.entries = icmp_entries};
 
@@ -118,6 +143,8 @@ inline constexpr NameOf icmp_type_names[] = {
     {16, "information reply"},
     {17, "address mask request"},
     {18, "address mask reply"},
+    {icmp_extended_echo_request, "extended echo request"},
+    {icmp_extended_echo_reply, "extended echo reply"},
 };
 inline constexpr Names icmp_types{icmp_type_names, ""};
 

@@ -26,6 +26,17 @@ void check_objects(StepContext& context, std::size_t at) {
   }
 }
 
+// RFC 4884 5.5: senders from before its length field put extensions behind 128 bytes of the packet. They count as that
+// where their version and their checksum say so, which hardly any quoted bytes would by chance.
+constexpr std::size_t legacy_quoted = 128;
+bool has_legacy_extensions(const StepContext& context, std::size_t header) {
+  const std::size_t at = header + legacy_quoted;
+  if (!context.whole() || context.bytes.size() < at + size_of<IcmpExtensions> + size_of<IcmpObject>) return false;
+  const Bytes all = context.bytes.subspan(at);
+  const auto h = decode<IcmpExtensions>(all.first<size_of<IcmpExtensions>>());
+  return h.ext_version == 2 && h.ext_reserved == 0 && h.ext_checksum != 0 && fold(add_words(all)) == 0xffff;
+}
+
 void check_extensions(StepContext& context, std::size_t at) {
   const Bytes all = context.bytes.subspan(at);
   const auto h = decode<IcmpExtensions>(all.first<size_of<IcmpExtensions>>());
@@ -50,8 +61,9 @@ void complete_extensions(CompleteContext& context) {
 Step step_quoting(StepContext& context, std::size_t header, std::size_t claimed, std::uint32_t version) noexcept {
   Step step{
       .header = header, .payload = rest, .keys = Keys::quoted, .key = version, .nest = Nest::quoted, .quoted = true};
+  if (claimed == 0 && has_legacy_extensions(context, header)) claimed = legacy_quoted;
   const std::size_t end = header + claimed;
-  if (claimed == 0 || context.around.quoted || end == context.length) return step;
+  if (claimed == 0 || claimed == rest || context.around.quoted || end == context.length) return step;
   if (end > context.bytes.size()) {
     context.report(Fault::payload_cut, context.severity_of_cut(end), "length", 0, end, context.bytes.size());
     return step;
@@ -65,6 +77,16 @@ Step step_quoting(StepContext& context, std::size_t header, std::size_t claimed,
   step.payload = claimed;
   step.footer = context.bytes.size() - end;
   return step;
+}
+
+Step step_extended(StepContext& context, std::size_t header) noexcept {
+  if (context.bytes.size() < header + size_of<IcmpExtensions>) {
+    if (context.length > header)
+      context.cut_short(Fault::header_cut, header + size_of<IcmpExtensions>, "ext_version", header);
+    return {.header = header, .payload = rest};
+  }
+  check_extensions(context, header);
+  return {.header = header, .payload = 0, .footer = context.bytes.size() - header};
 }
 
 }  // namespace wiresmith

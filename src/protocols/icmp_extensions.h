@@ -32,10 +32,14 @@ class StepContext;
 class CompleteContext;
 
 // The step of an error whose header takes `header` bytes and which quotes a packet of IP `version`. `claimed` bytes are
-// quoted by the error's length field, extensions follow; with 0 all that is there is quoted.
+// quoted by the error's length field, extensions follow; `rest` where it has no such field, and then all that is there
+// is quoted.
 Step step_quoting(StepContext& context, std::size_t header, std::size_t claimed, std::uint32_t version) noexcept;
 
 // Fills in the checksum over the extensions of an error that has some.
 void complete_extensions(CompleteContext& context);
+
+// The step of a message whose header is followed by extensions and nothing else (RFC 8335 2).
+Step step_extended(StepContext& context, std::size_t header) noexcept;
 
 }  // namespace wiresmith

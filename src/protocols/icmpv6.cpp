@@ -15,10 +15,10 @@ constexpr bool is_listener(std::uint8_t type) {
   return (type >= icmpv6_listener_query && type <= icmpv6_listener_done) || type == icmpv6_listener_report2;
 }
 
-// Bytes quoted before extensions, where the error says so (RFC 4884 4.4, 4.5: in 64-bit words).
+// Bytes quoted before extensions, where the error has a field for it (RFC 4884 4.4, 4.5: in 64-bit words).
 std::size_t quoted_length(const StepContext& context, std::uint8_t type) {
   const bool has_length = type == icmpv6_unreachable || type == icmpv6_time_exceeded;
-  return has_length && context.bytes.size() > 4 ? context.bytes[4] * std::size_t{8} : 0;
+  return has_length && context.bytes.size() > 4 ? context.bytes[4] * std::size_t{8} : rest;
 }
 
 void verify_checksum(StepContext& context, const Icmpv6& h) {
@@ -35,6 +35,7 @@ Step step(StepContext& context) noexcept {
   verify_checksum(context, h);
   const std::size_t header = context.measure(describe<Icmpv6>);
   if (is_error(h.type)) return step_quoting(context, header, quoted_length(context, h.type), 6);
+  if (h.type == icmpv6_extended_echo_request) return step_extended(context, header);
   const bool meant = context.around.source.size() == 16 && !context.around.quoted && !context.around.fragment;
   if (meant && is_neighbor_discovery(h.type)) check_neighbor_discovery(context, h);
   // RFC 2710 3, RFC 3810 5: sent with a hop limit of 1; nobody is told to look.

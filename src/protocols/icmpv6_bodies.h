@@ -189,7 +189,9 @@ enum : std::uint8_t {
   icmpv6_neighbor_solicitation = 135,
   icmpv6_neighbor_advertisement = 136,
   icmpv6_redirect = 137,
-  icmpv6_listener_report2 = 143
+  icmpv6_listener_report2 = 143,
+  icmpv6_extended_echo_request = 160,
+  icmpv6_extended_echo_reply = 161
 };
 // A listener query is of version 1 where it has exactly 24 bytes, of version 2 from 28 up (RFC 3810 8.1).
 inline constexpr std::uint32_t icmpv6_key_listener_query2 = 0x100 + icmpv6_listener_query;
@@ -212,8 +214,8 @@ inline constexpr ChoiceEntry icmpv6_entries[] = {
     {139, &describe<Icmpv6NodeInformation>},
     {140, &describe<Icmpv6NodeInformation>},
     {icmpv6_listener_report2, &describe<MldV2Report>},
-    {160, &describe<Icmpv6ExtendedEchoRequest>},
-    {161, &describe<Icmpv6ExtendedEchoReply>},
+    {icmpv6_extended_echo_request, &describe<Icmpv6ExtendedEchoRequest>},
+    {icmpv6_extended_echo_reply, &describe<Icmpv6ExtendedEchoReply>},
     {icmpv6_key_listener_query2, &describe<MldV2Query>},
 };
 inline constexpr ChoiceTable icmpv6_bodies{.entries = icmpv6_entries};
@@ -238,8 +240,8 @@ inline constexpr NameOf icmpv6_type_names[] = {{1, "destination unreachable"},
                                                {139, "node information query"},
                                                {140, "node information reply"},
                                                {143, "multicast listener report, version 2"},
-                                               {160, "extended echo request"},
-                                               {161, "extended echo reply"}};
+                                               {icmpv6_extended_echo_request, "extended echo request"},
+                                               {icmpv6_extended_echo_reply, "extended echo reply"}};
 inline constexpr Names icmpv6_types{icmpv6_type_names, ""};
 
 }  // namespace wiresmith
