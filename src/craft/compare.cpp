@@ -109,7 +109,7 @@ class Reading : public Silent {
     std::array<char, max_ipv6_text> text;
     if (f.show == Show::ipv4) return set_text(v, {text.data(), put_ipv4(text.data(), bytes.data())});
     if (f.show == Show::ipv6) return set_text(v, {text.data(), put_ipv6(text.data(), bytes.data())});
-    put_bytes(v, f.show, bytes);
+    put_bytes(v, f.show, f.show == Show::text ? without_fill(bytes) : bytes);
   }
 
   Document& document_;

@@ -187,7 +187,7 @@ ByteVector array_from(const Field& f, const Value& value) {
     default: out = bytes_from(f.show, value);
   }
   const std::size_t need = f.width / 8U;
-  if (f.show == Show::text && value.form != Form::text && out.size() < need) out.resize(need);
+  if (f.show == Show::text && out.size() < need) out.resize(need);
   if (out.size() != need)
     wrong(value, "has " + std::to_string(out.size()) + " bytes; it must have " + std::to_string(need));
   return out;

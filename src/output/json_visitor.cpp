@@ -15,7 +15,7 @@ char* put_json_value(char* o, const Field& field, const std::uint8_t* run) {
     else if (field.show == Show::ipv6)
       o = put_ipv6(o, bytes.data());
     else if (field.show == Show::text)
-      for (const auto b : bytes) o = put_json_byte(o, b);
+      for (const auto b : without_fill(bytes)) o = put_json_byte(o, b);
     else
       o = put_hex(o, bytes);
     *o++ = '"';

@@ -1,5 +1,7 @@
 #include "wiresmith/output/value.h"
 
+#include "wiresmith/wire/put.h"
+
 namespace wiresmith {
 
 void put_value(Line& line, const Field& field, const std::uint8_t* run) {
@@ -9,7 +11,7 @@ void put_value(Line& line, const Field& field, const std::uint8_t* run) {
       case Show::mac: line.mac(bytes); break;
       case Show::ipv4: line.ipv4(bytes.data()); break;
       case Show::ipv6: line.ipv6(bytes.data()); break;
-      case Show::text: line << Escaped{bytes}; break;
+      case Show::text: line << Escaped{without_fill(bytes)}; break;
       default: line.hex(bytes);
     }
     return;

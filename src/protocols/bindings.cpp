@@ -17,6 +17,7 @@
 #include "wiresmith/protocols/ipv6.h"
 #include "wiresmith/protocols/ipv6_ext.h"
 #include "wiresmith/protocols/llc.h"
+#include "wiresmith/protocols/mobility.h"
 #include "wiresmith/protocols/mpls.h"
 #include "wiresmith/protocols/null.h"
 #include "wiresmith/protocols/numbers.h"
@@ -106,7 +107,10 @@ constexpr Binding table[] = {
     {Keys::ip_protocol, 51, &authentication_header},
     {Keys::ip_protocol, ip_protocol_icmpv6, &icmpv6},
     {Keys::ip_protocol, 60, &ipv6_destination},
+    {Keys::ip_protocol, ip_protocol_mobility, &mobility},
     {Keys::ip_protocol, 137, &mpls, true},
+    {Keys::ip_protocol, ip_protocol_hip, &hip},
+    {Keys::ip_protocol, 140, &shim6},
 
     {Keys::udp_port, 53, &dns},
     {Keys::udp_port, 5353, &dns},  // multicast DNS
@@ -148,6 +152,9 @@ constexpr const Protocol* protocols[] = {&ethernet,
                                          &ipv6_fragment,
                                          &authentication_header,
                                          &esp,
+                                         &mobility,
+                                         &hip,
+                                         &shim6,
                                          &icmp,
                                          &icmpv6,
                                          &igmp,

@@ -94,8 +94,28 @@ struct DnsExtendedError {
                         Blob<&DnsExtendedError::extra_text, ToEnd, Show::text, Alias("dns.opt.ext_error.extra_text")>>;
 };
 
+// Algorithms that the client knows (RFC 6975): one byte each.
+struct DnsAlgorithms {
+  Bytes algorithms;
+  static constexpr About about{"algorithms", "Algorithms understood", "RFC 6975 3"};
+  using layout = Layout<Blob<&DnsAlgorithms::algorithms>>;
+};
+struct DnsTagOption {
+  std::uint16_t tag = 0;
+  static constexpr About about{"tag", "Client or server tag", "draft-bellis-dnsop-edns-tags"};
+  using layout = Layout<Bits<16, &DnsTagOption::tag>>;
+};
+struct DnsReportChannel {
+  Name agent;
+  static constexpr About about{"report_channel", "Report channel", "RFC 9567 5"};
+  using layout = Layout<DomainName<&DnsReportChannel::agent>>;
+};
+
 inline constexpr TlvEntry dns_option_entries[] = {
     {3, &describe<DnsNsid>},
+    {5, &describe<DnsAlgorithms>},
+    {6, &describe<DnsAlgorithms>},
+    {7, &describe<DnsAlgorithms>},
     {8, &describe<DnsClientSubnet>},
     {9, &describe<DnsExpire>},
     {10, &describe<DnsCookie>},
@@ -104,6 +124,9 @@ inline constexpr TlvEntry dns_option_entries[] = {
     {13, &describe<DnsChain>},
     {14, &describe<DnsKeyTags>},
     {15, &describe<DnsExtendedError>},
+    {16, &describe<DnsTagOption>},
+    {17, &describe<DnsTagOption>},
+    {18, &describe<DnsReportChannel>},
 };
 inline constexpr NameOf dns_option_names[] = {
     {1, "LLQ"},

@@ -88,7 +88,9 @@ struct DnsWks {
   std::uint8_t protocol = 6;
   Bytes bitmap;  // a bit for each port
   static constexpr About about{"wks", "Well-known services", "RFC 1035 3.4.2"};
-  using layout = Layout<Bits<32, &DnsWks::address>, Bits<8, &DnsWks::protocol>, Blob<&DnsWks::bitmap>>;
+  using layout = Layout<Bits<32, &DnsWks::address>,
+                        Bits<8, &DnsWks::protocol>,
+                        Blob<&DnsWks::bitmap>>;
 };
 struct DnsHinfo {
   Bytes cpu, os;
@@ -121,13 +123,15 @@ struct DnsTxt {
 struct DnsRp {
   Name mbox, txt_dname;
   static constexpr About about{"rp", "Responsible person", "RFC 1183 2.2"};
-  using layout = Layout<DomainName<&DnsRp::mbox>, DomainName<&DnsRp::txt_dname>>;
+  using layout = Layout<DomainName<&DnsRp::mbox>,
+                        DomainName<&DnsRp::txt_dname>>;
 };
 struct DnsAfsdb {
   std::uint16_t subtype = 1;
   Name hostname;
   static constexpr About about{"afsdb", "AFS database", "RFC 1183 1"};
-  using layout = Layout<Bits<16, &DnsAfsdb::subtype>, DomainName<&DnsAfsdb::hostname>>;
+  using layout = Layout<Bits<16, &DnsAfsdb::subtype>,
+                        DomainName<&DnsAfsdb::hostname>>;
 };
 struct DnsX25 {
   Bytes psdn_address;
@@ -142,13 +146,16 @@ struct DnsRt {
   std::uint16_t preference = 10;
   Name host;
   static constexpr About about{"rt", "Route through", "RFC 1183 3.3"};
-  using layout = Layout<Bits<16, &DnsRt::preference>, DomainName<&DnsRt::host>>;
+  using layout = Layout<Bits<16, &DnsRt::preference>,
+                        DomainName<&DnsRt::host>>;
 };
 struct DnsPx {
   std::uint16_t preference = 10;
   Name map822, mapx400;
   static constexpr About about{"px", "X.400 mail mapping", "RFC 2163 4"};
-  using layout = Layout<Bits<16, &DnsPx::preference>, DomainName<&DnsPx::map822>, DomainName<&DnsPx::mapx400>>;
+  using layout = Layout<Bits<16, &DnsPx::preference>,
+                        DomainName<&DnsPx::map822>,
+                        DomainName<&DnsPx::mapx400>>;
 };
 struct DnsLoc {
   std::uint8_t version = 0, size = 0x12, horiz_pre = 0x16,
@@ -186,7 +193,8 @@ struct DnsKx {
   std::uint16_t preference = 10;
   Name exchanger;
   static constexpr About about{"kx", "Key exchanger", "RFC 2230 3"};
-  using layout = Layout<Bits<16, &DnsKx::preference>, DomainName<&DnsKx::exchanger>>;
+  using layout = Layout<Bits<16, &DnsKx::preference>,
+                        DomainName<&DnsKx::exchanger>>;
 };
 struct DnsPrefix {
   std::uint16_t family = 1;
@@ -207,7 +215,8 @@ struct DnsUri {
   std::uint16_t priority = 0, weight = 0;
   Bytes uri;
   static constexpr About about{"uri", "Uniform resource identifier", "RFC 7553 4.5"};
-  using layout = Layout<Bits<16, &DnsUri::priority>, Bits<16, &DnsUri::weight>, Blob<&DnsUri::uri, ToEnd, Show::text>>;
+  using layout = Layout<Bits<16, &DnsUri::priority>, Bits<16, &DnsUri::weight>,
+                        Blob<&DnsUri::uri, ToEnd, Show::text>>;
 };
 struct DnsCaa {
   std::uint8_t flags = 0;
@@ -226,6 +235,61 @@ struct DnsEui64 {
   Address<8, Show::mac> eui64{};
   static constexpr About about{"eui64", "EUI-64 address", "RFC 7043 4.1"};
   using layout = Layout<Bits<64, &DnsEui64::eui64>>;
+};
+
+struct DnsNull {
+  Bytes null;
+  static constexpr About about{"null", "Anything", "RFC 1035 3.3.10"};
+  using layout = Layout<Blob<&DnsNull::null, ToEnd, Alias("dns.null")>>;
+};
+struct DnsNsap {
+  Bytes nsap;
+  static constexpr About about{"nsap", "NSAP address", "RFC 1706 5"};
+  using layout = Layout<Blob<&DnsNsap::nsap>>;
+};
+struct DnsNsapPtr {
+  Name nsap_ptr;
+  static constexpr About about{"nsap_ptr", "Name of an NSAP address", "RFC 1706 6"};
+  using layout = Layout<DomainName<&DnsNsapPtr::nsap_ptr>>;
+};
+struct DnsGpos {  // degrees, degrees, metres: as text
+  Bytes longitude, latitude, altitude;
+  static constexpr About about{"gpos", "Geographical position", "RFC 1712 3"};
+  using layout = Layout<CharString<&DnsGpos::longitude>,
+                        CharString<&DnsGpos::latitude>,
+                        CharString<&DnsGpos::altitude>>;
+};
+struct DnsTalink {
+  Name previous, next;
+  static constexpr About about{"talink", "Trust anchor link", "draft-wijngaards-dnsop-trust-history"};
+  using layout = Layout<DomainName<&DnsTalink::previous>,
+                        DomainName<&DnsTalink::next>>;
+};
+// Identifiers and locators (RFC 6742).
+struct DnsNid {
+  std::uint16_t preference = 10;
+  std::uint64_t nodeid = 0;
+  static constexpr About about{"nid", "Node identifier", "RFC 6742 2.1"};
+  using layout = Layout<Bits<16, &DnsNid::preference>, Bits<64, &DnsNid::nodeid, Alias("dns.ilnp.nodeid")>>;
+};
+struct DnsL32 {
+  std::uint16_t preference = 10;
+  Ipv4Address locator32{};
+  static constexpr About about{"l32", "Locator of 32 bits", "RFC 6742 2.2"};
+  using layout = Layout<Bits<16, &DnsL32::preference>, Bits<32, &DnsL32::locator32, Alias("dns.ilnp.locator32")>>;
+};
+struct DnsL64 {
+  std::uint16_t preference = 10;
+  std::uint64_t locator64 = 0;
+  static constexpr About about{"l64", "Locator of 64 bits", "RFC 6742 2.3"};
+  using layout = Layout<Bits<16, &DnsL64::preference>, Bits<64, &DnsL64::locator64, Alias("dns.ilnp.locator64")>>;
+};
+struct DnsLp {
+  std::uint16_t preference = 10;
+  Name fqdn;
+  static constexpr About about{"lp", "Pointer to locators", "RFC 6742 2.4"};
+  using layout = Layout<Bits<16, &DnsLp::preference>,
+                        DomainName<&DnsLp::fqdn>>;
 };
 
 // A service: `params` as keys and values (RFC 9460 2.2).

@@ -177,6 +177,31 @@ struct DnsIpseckey {
                         Blob<&DnsIpseckey::public_key>>;
 };
 
+struct DnsRendezvous {
+  Name server;
+  static constexpr About about{"rendezvous", "Rendezvous server", "RFC 8005 5"};
+  using layout = Layout<DomainName<&DnsRendezvous::server>>;
+};
+struct DnsHip {
+  std::uint8_t hit_length = 0, pk_algorithm = 2;
+  std::uint16_t pk_length = 0;
+  Bytes hit, public_key;
+  static constexpr About about{"hip", "Host identity", "RFC 8005 5"};
+  using layout = Layout<Bits<8, &DnsHip::hit_length, Role::computed>, Bits<8, &DnsHip::pk_algorithm>,
+                        Bits<16, &DnsHip::pk_length, Role::computed>,
+                        Blob<&DnsHip::hit, By<&DnsHip::hit_length>>,
+                        Blob<&DnsHip::public_key, By<&DnsHip::pk_length>>,
+                        Items<"servers", describe<DnsRendezvous>>>;
+};
+struct DnsAmtRelay {
+  std::uint8_t precedence = 10;
+  bool d = false;
+  std::uint8_t relay_type = 0;
+  static constexpr About about{"amtrelay", "Multicast relay", "RFC 8777 4"};
+  using layout = Layout<Bits<8, &DnsAmtRelay::precedence>, Bits<1, &DnsAmtRelay::d>, Bits<7, &DnsAmtRelay::relay_type>,
+                        Choice<dns_gateways, By<&DnsAmtRelay::relay_type>>>;
+};
+
 struct DnsTsig {
   Name algorithm_name;
   std::uint64_t time_signed = 0;  // seconds since 1970

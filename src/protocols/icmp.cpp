@@ -79,6 +79,9 @@ void summary(SummaryContext& context) {
   if (icmp_bodies.find(h.type) == &describe<IcmpEcho> && body.size() >= size_of<IcmpEcho>) {
     const auto echo = decode<IcmpEcho>(body.first<size_of<IcmpEcho>>());
     out << ", id " << echo.ident << ", seq " << echo.seq;
+  } else if (h.type == icmp_extended_echo_request && body.size() >= size_of<IcmpExtendedEchoRequest>) {
+    const auto echo = decode<IcmpExtendedEchoRequest>(body.first<size_of<IcmpExtendedEchoRequest>>());
+    out << ", id " << echo.ident << ", seq " << echo.seq;
   } else if (h.type == unreachable && h.code == 4 && body.size() >= size_of<IcmpUnreachable>) {
     out << " - need to frag (mtu " << decode<IcmpUnreachable>(body.first<size_of<IcmpUnreachable>>()).mtu << ')';
   } else if (h.type == redirect && body.size() >= size_of<IcmpRedirect>) {

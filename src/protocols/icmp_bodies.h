@@ -1,7 +1,7 @@
 // What follows the checksum of an ICMP message, by its type.
 #pragma once
 
-#include "wiresmith/wire/describe.h"
+#include "wiresmith/protocols/icmp_extensions.h"
 
 namespace wiresmith {
 
@@ -48,7 +48,8 @@ struct IcmpRouterAddress {
   Ipv4Address router_address{};
   std::int32_t pref_level = 0;
   static constexpr About about{"router", "Router address", "RFC 1256 3"};
-  using layout = Layout<Bits<32, &IcmpRouterAddress::router_address>, Bits<32, &IcmpRouterAddress::pref_level>>;
+  using layout = Layout<Bits<32, &IcmpRouterAddress::router_address>,
+                        Bits<32, &IcmpRouterAddress::pref_level>>;
 };
 struct IcmpRouterAdvertisement {
   std::uint8_t num_addrs = 0, addr_entry_size = 2;
@@ -83,14 +84,50 @@ struct IcmpAddressMask {
                         Bits<32, &IcmpAddressMask::address_mask, Alias("addr_mask")>>;
 };
 
+struct IcmpTraceroute {
+  std::uint16_t ident = 0, unused = 0, ohc = 0, rhc = 0;
+  std::uint32_t output_speed = 0, output_mtu = 0;  // bytes a second; bytes
+  static constexpr About about{"traceroute", "Traceroute", "RFC 1393 2.3"};
+  using layout = Layout<Bits<16, &IcmpTraceroute::ident, Alias("id")>, Bits<16, &IcmpTraceroute::unused>,
+                        Bits<16, &IcmpTraceroute::ohc>, Bits<16, &IcmpTraceroute::rhc>,
+                        Bits<32, &IcmpTraceroute::output_speed>,
+                        Bits<32, &IcmpTraceroute::output_mtu>>;
+};
+struct IcmpConversionError {  // what could not be converted follows
+  std::uint32_t pointer32 = 0;
+  static constexpr About about{"conversion_error", "Datagram conversion error", "RFC 1475 6.3"};
+  using layout = Layout<Bits<32, &IcmpConversionError::pointer32>>;
+};
+struct IcmpDomainNames {
+  std::uint16_t ident = 0, seq = 0;
+  std::uint32_t ttl = 0;  // seconds
+  Bytes names;
+  static constexpr About about{"domain_name", "Domain name reply", "RFC 1788 2"};
+  using layout = Layout<Bits<16, &IcmpDomainNames::ident, Alias("id")>, Bits<16, &IcmpDomainNames::seq>,
+                        Bits<32, &IcmpDomainNames::ttl>,
+                        Blob<&IcmpDomainNames::names>>;
+};
+struct IcmpPhoturis {  // the packet that failed follows
+  std::uint16_t reserved16 = 0, pointer16 = 0;
+  static constexpr About about{"security_failure", "Security failure", "RFC 2521 2"};
+  using layout = Layout<Bits<16, &IcmpPhoturis::reserved16, Role::reserved>, Bits<16, &IcmpPhoturis::pointer16>>;
+};
+struct IcmpMobility {
+  std::uint8_t subtype = 0;
+  std::uint32_t reserved4 = 0;
+  static constexpr About about{"mobility", "Experimental mobility", "RFC 4065 2"};
+  using layout = Layout<Bits<8, &IcmpMobility::subtype>, Bits<24, &IcmpMobility::reserved4, Role::reserved>>;
+};
 struct IcmpExtendedEchoRequest {
   std::uint16_t ident = 0;
   std::uint8_t seq = 0, reserved = 0;
-  bool local = false;
+  bool local = true;
   static constexpr About about{"extended_echo_request", "Extended echo request", "RFC 8335 2"};
-  using layout = Layout<Bits<16, &IcmpExtendedEchoRequest::ident, Alias("id")>, Bits<8, &IcmpExtendedEchoRequest::seq>,
+  using layout = Layout<Bits<16, &IcmpExtendedEchoRequest::ident, Alias("id")>,
+                        Bits<8, &IcmpExtendedEchoRequest::seq, Alias("icmp.ext.echo.seq")>,
                         Bits<7, &IcmpExtendedEchoRequest::reserved, Role::reserved>,
-                        Bits<1, &IcmpExtendedEchoRequest::local>>;
+                        Bits<1, &IcmpExtendedEchoRequest::local, Alias("icmp.ext.echo.req.local")>,
+                        Items<"extensions", describe<IcmpEchoExtension>, Exactly<1>>>;
 };
 struct IcmpExtendedEchoReply {
   std::uint16_t ident = 0;
@@ -105,7 +142,6 @@ struct IcmpExtendedEchoReply {
 };
 
 inline constexpr std::uint8_t icmp_extended_echo_request = 42, icmp_extended_echo_reply = 43;
-
 inline constexpr ChoiceEntry icmp_entries[] = {
     {0, &describe<IcmpEcho>},
     {3, &describe<IcmpUnreachable>},
@@ -122,6 +158,12 @@ inline constexpr ChoiceEntry icmp_entries[] = {
     {16, &describe<IcmpEcho>},
     {17, &describe<IcmpAddressMask>},
     {18, &describe<IcmpAddressMask>},
+    {30, &describe<IcmpTraceroute>},
+    {31, &describe<IcmpConversionError>},
+    {37, &describe<IcmpEcho>},
+    {38, &describe<IcmpDomainNames>},
+    {40, &describe<IcmpPhoturis>},
+    {41, &describe<IcmpMobility>},
     {icmp_extended_echo_request, &describe<IcmpExtendedEchoRequest>},
     {icmp_extended_echo_reply, &describe<IcmpExtendedEchoReply>},
 };
@@ -132,6 +174,7 @@ inline constexpr NameOf icmp_type_names[] = {
     {3, "destination unreachable"},
     {4, "source quench"},
     {5, "redirect"},
+    {6, "alternate host address"},
     {8, "echo request"},
     {9, "router advertisement"},
     {10, "router solicitation"},
@@ -143,8 +186,22 @@ inline constexpr NameOf icmp_type_names[] = {
     {16, "information reply"},
     {17, "address mask request"},
     {18, "address mask reply"},
+    {30, "traceroute"},
+    {31, "datagram conversion error"},
+    {32, "mobile host redirect"},
+    {33, "where are you"},
+    {34, "I am here"},
+    {35, "mobile registration request"},
+    {36, "mobile registration reply"},
+    {37, "domain name request"},
+    {38, "domain name reply"},
+    {39, "SKIP"},
+    {40, "security failure"},
+    {41, "experimental mobility"},
     {icmp_extended_echo_request, "extended echo request"},
     {icmp_extended_echo_reply, "extended echo reply"},
+    {253, "experiment 1"},
+    {254, "experiment 2"},
 };
 inline constexpr Names icmp_types{icmp_type_names, ""};
 

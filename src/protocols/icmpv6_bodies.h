@@ -1,7 +1,9 @@
 // What follows the checksum of an ICMPv6 message, by its type.
 #pragma once
 
+#include "wiresmith/protocols/icmp_extensions.h"
 #include "wiresmith/protocols/icmpv6_options.h"
+#include "wiresmith/protocols/rpl.h"
 
 namespace wiresmith {
 
@@ -44,7 +46,8 @@ struct Icmpv6ExtendedEchoRequest {
   using layout = Layout<Bits<16, &Icmpv6ExtendedEchoRequest::ident, Alias("id")>,
                         Bits<8, &Icmpv6ExtendedEchoRequest::seq>,
                         Bits<7, &Icmpv6ExtendedEchoRequest::reserved, Role::reserved>,
-                        Bits<1, &Icmpv6ExtendedEchoRequest::local>>;
+                        Bits<1, &Icmpv6ExtendedEchoRequest::local>,
+                        Items<"extensions", describe<IcmpEchoExtension>, Exactly<1>>>;
 };
 struct Icmpv6ExtendedEchoReply {
   std::uint16_t ident = 0;
@@ -63,6 +66,98 @@ struct Icmpv6NodeInformation {
   static constexpr About about{"node_information", "Node information", "RFC 4620 4"};
   using layout = Layout<Bits<16, &Icmpv6NodeInformation::qtype>, Bits<16, &Icmpv6NodeInformation::flags, Show::hex>,
                         Bits<64, &Icmpv6NodeInformation::nonce>>;
+};
+
+// ---- messages of mobile IPv6, and of authentication of routers ----------------------------------------------------
+
+struct Icmpv6HomeAgentRequest {
+  std::uint16_t ident = 0, reserved = 0;
+  static constexpr About about{"home_agent_request", "Home agent discovery request, or prefix solicitation", "RFC 6275 6.5, 6.7"};
+  using layout = Layout<Bits<16, &Icmpv6HomeAgentRequest::ident, Alias("id")>,
+                        Bits<16, &Icmpv6HomeAgentRequest::reserved, Role::reserved>>;
+};
+struct Icmpv6HomeAgent {
+  Ipv6Address home_agent{};
+  static constexpr About about{"home_agent", "Home agent", "RFC 6275 6.6"};
+  using layout = Layout<Bits<128, &Icmpv6HomeAgent::home_agent>>;
+};
+struct Icmpv6HomeAgentReply {
+  std::uint16_t ident = 0, reserved = 0;
+  static constexpr About about{"home_agent_reply", "Home agent discovery reply", "RFC 6275 6.6"};
+  using layout = Layout<Bits<16, &Icmpv6HomeAgentReply::ident, Alias("id")>,
+                        Bits<16, &Icmpv6HomeAgentReply::reserved, Role::reserved>,
+                        Items<"home_agents", describe<Icmpv6HomeAgent>>>;
+};
+struct Icmpv6PrefixAdvertisement {
+  std::uint16_t ident = 0;
+  bool m = false, o = false;
+  std::uint16_t reserved = 0;
+  static constexpr About about{"mobile_prefix_advertisement", "Mobile prefix advertisement", "RFC 6275 6.8"};
+  using layout = Layout<Bits<16, &Icmpv6PrefixAdvertisement::ident, Alias("id")>,
+                        Bits<1, &Icmpv6PrefixAdvertisement::m>, Bits<1, &Icmpv6PrefixAdvertisement::o>,
+                        Bits<14, &Icmpv6PrefixAdvertisement::reserved, Role::reserved>,
+                        Tlvs<"options", ndp_options>>;
+};
+struct Icmpv6PathSolicitation {
+  std::uint16_t ident = 0, component = 0;
+  static constexpr About about{"path_solicitation", "Certification path solicitation", "RFC 3971 6.4.1"};
+  using layout = Layout<Bits<16, &Icmpv6PathSolicitation::ident, Alias("id")>,
+                        Bits<16, &Icmpv6PathSolicitation::component>,
+                        Tlvs<"options", ndp_options>>;
+};
+struct Icmpv6PathAdvertisement {
+  std::uint16_t ident = 0, all_components = 0, component = 0, reserved = 0;
+  static constexpr About about{"path_advertisement", "Certification path advertisement", "RFC 3971 6.4.2"};
+  using layout = Layout<Bits<16, &Icmpv6PathAdvertisement::ident, Alias("id")>,
+                        Bits<16, &Icmpv6PathAdvertisement::all_components>,
+                        Bits<16, &Icmpv6PathAdvertisement::component>,
+                        Bits<16, &Icmpv6PathAdvertisement::reserved, Role::reserved>,
+                        Tlvs<"options", ndp_options>>;
+};
+struct Icmpv6Subtype {
+  std::uint8_t subtype = 0;
+  std::uint32_t reserved = 0;
+  static constexpr About about{"subtype", "Experimental mobility, or fast handovers", "RFC 4065 2, RFC 5568 6.1"};
+  using layout = Layout<Bits<8, &Icmpv6Subtype::subtype>, Bits<24, &Icmpv6Subtype::reserved>>;
+};
+struct Icmpv6AddressCheck {
+  std::uint8_t status = 0, tid = 0;
+  std::uint16_t lifetime = 0;  // in units of 60 seconds
+  Address<8, Show::mac> eui64{};
+  Ipv6Address registered_address{};
+  static constexpr About about{"duplicate_address", "Duplicate address request or confirmation", "RFC 6775 4.4, RFC 8505 4.2"};
+  using layout = Layout<Bits<8, &Icmpv6AddressCheck::status>, Bits<8, &Icmpv6AddressCheck::tid>,
+                        Bits<16, &Icmpv6AddressCheck::lifetime>,
+                        Bits<64, &Icmpv6AddressCheck::eui64>,
+                        Bits<128, &Icmpv6AddressCheck::registered_address>>;
+};
+struct Icmpv6Renumbering {
+  std::uint32_t sequence = 0;
+  std::uint8_t segment = 0;
+  bool t = false, r = false, a = false, s = false, p = false;
+  std::uint8_t reserved = 0;
+  std::uint16_t max_delay = 0;  // milliseconds
+  std::uint32_t reserved2 = 0;
+  static constexpr About about{"renumbering", "Router renumbering", "RFC 2894 3.1"};
+  using layout = Layout<Bits<32, &Icmpv6Renumbering::sequence, Alias("icmpv6.rr.sequence_number")>,
+                        Bits<8, &Icmpv6Renumbering::segment, Alias("icmpv6.rr.segment_number")>,
+                        Bits<1, &Icmpv6Renumbering::t>, Bits<1, &Icmpv6Renumbering::r>, Bits<1, &Icmpv6Renumbering::a>,
+                        Bits<1, &Icmpv6Renumbering::s>, Bits<1, &Icmpv6Renumbering::p>,
+                        Bits<3, &Icmpv6Renumbering::reserved, Role::reserved>,
+                        Bits<16, &Icmpv6Renumbering::max_delay, Alias("icmpv6.rr.maxdelay")>,
+                        Bits<32, &Icmpv6Renumbering::reserved2, Role::reserved>>;
+};
+struct Icmpv6InverseDiscovery {
+  std::uint32_t reserved = 0;
+  static constexpr About about{"inverse_discovery", "Inverse neighbour discovery", "RFC 3122 2"};
+  using layout = Layout<Bits<32, &Icmpv6InverseDiscovery::reserved, Role::reserved>,
+                        Tlvs<"options", ndp_options>>;
+};
+// Seconds; the advertisement's interval stands in the code.
+struct Icmpv6RouterDiscovery {
+  std::uint16_t query_interval = 125, robustness = 2;
+  static constexpr About about{"multicast_router", "Multicast router advertisement", "RFC 4286 3"};
+  using layout = Layout<Bits<16, &Icmpv6RouterDiscovery::query_interval>, Bits<16, &Icmpv6RouterDiscovery::robustness>>;
 };
 
 // ---- multicast listeners
@@ -123,7 +218,8 @@ struct MldV2Report {
 struct NdpRouterSolicitation {
   std::uint32_t reserved = 0;
   static constexpr About about{"rs", "Router solicitation", "RFC 4861 4.1"};
-  using layout = Layout<Bits<32, &NdpRouterSolicitation::reserved, Role::reserved>, Tlvs<"options", ndp_options>>;
+  using layout = Layout<Bits<32, &NdpRouterSolicitation::reserved, Role::reserved>,
+                        Tlvs<"options", ndp_options>>;
 };
 struct NdpRouterAdvertisement {
   std::uint8_t cur_hop_limit = 64;
@@ -190,11 +286,14 @@ enum : std::uint8_t {
   icmpv6_neighbor_advertisement = 136,
   icmpv6_redirect = 137,
   icmpv6_listener_report2 = 143,
+  icmpv6_rpl = 155,
   icmpv6_extended_echo_request = 160,
   icmpv6_extended_echo_reply = 161
 };
 // A listener query is of version 1 where it has exactly 24 bytes, of version 2 from 28 up (RFC 3810 8.1).
 inline constexpr std::uint32_t icmpv6_key_listener_query2 = 0x100 + icmpv6_listener_query;
+// Messages of RPL are told apart by their code.
+inline constexpr std::uint32_t icmpv6_key_rpl = 0x200;
 
 inline constexpr ChoiceEntry icmpv6_entries[] = {
     {icmpv6_unreachable, &describe<Icmpv6Unreachable>},
@@ -211,37 +310,81 @@ inline constexpr ChoiceEntry icmpv6_entries[] = {
     {icmpv6_neighbor_solicitation, &describe<NdpNeighborSolicitation>},
     {icmpv6_neighbor_advertisement, &describe<NdpNeighborAdvertisement>},
     {icmpv6_redirect, &describe<NdpRedirect>},
+    {138, &describe<Icmpv6Renumbering>},
     {139, &describe<Icmpv6NodeInformation>},
     {140, &describe<Icmpv6NodeInformation>},
+    {141, &describe<Icmpv6InverseDiscovery>},
+    {142, &describe<Icmpv6InverseDiscovery>},
     {icmpv6_listener_report2, &describe<MldV2Report>},
+    {144, &describe<Icmpv6HomeAgentRequest>},
+    {145, &describe<Icmpv6HomeAgentReply>},
+    {146, &describe<Icmpv6HomeAgentRequest>},
+    {147, &describe<Icmpv6PrefixAdvertisement>},
+    {148, &describe<Icmpv6PathSolicitation>},
+    {149, &describe<Icmpv6PathAdvertisement>},
+    {150, &describe<Icmpv6Subtype>},
+    {151, &describe<Icmpv6RouterDiscovery>},
+    {154, &describe<Icmpv6Subtype>},
+    {157, &describe<Icmpv6AddressCheck>},
+    {158, &describe<Icmpv6AddressCheck>},
     {icmpv6_extended_echo_request, &describe<Icmpv6ExtendedEchoRequest>},
     {icmpv6_extended_echo_reply, &describe<Icmpv6ExtendedEchoReply>},
     {icmpv6_key_listener_query2, &describe<MldV2Query>},
+    {icmpv6_key_rpl, &describe<RplSolicitation>},
+    {icmpv6_key_rpl + 1, &describe<RplInformation>},
+    {icmpv6_key_rpl + 2, &describe<RplDestination>},
+    {icmpv6_key_rpl + 3, &describe<RplDestinationAck>},
 };
 inline constexpr ChoiceTable icmpv6_bodies{.entries = icmpv6_entries};
 inline std::uint32_t look_at_icmpv6(Bytes message, std::size_t) {
+  if (message[0] == icmpv6_rpl) return icmpv6_key_rpl + message[1];
   return message[0] == icmpv6_listener_query && message.size() >= 28 ? icmpv6_key_listener_query2 : message[0];
 }
 
-inline constexpr NameOf icmpv6_type_names[] = {{1, "destination unreachable"},
-                                               {2, "packet too big"},
-                                               {3, "time exceeded"},
-                                               {4, "parameter problem"},
-                                               {128, "echo request"},
-                                               {129, "echo reply"},
-                                               {130, "multicast listener query"},
-                                               {131, "multicast listener report"},
-                                               {132, "multicast listener done"},
-                                               {133, "router solicitation"},
-                                               {134, "router advertisement"},
-                                               {135, "neighbour solicitation"},
-                                               {136, "neighbour advertisement"},
-                                               {137, "redirect"},
-                                               {139, "node information query"},
-                                               {140, "node information reply"},
-                                               {143, "multicast listener report, version 2"},
-                                               {icmpv6_extended_echo_request, "extended echo request"},
-                                               {icmpv6_extended_echo_reply, "extended echo reply"}};
+inline constexpr NameOf icmpv6_type_names[] = {
+    {1, "destination unreachable"},
+    {2, "packet too big"},
+    {3, "time exceeded"},
+    {4, "parameter problem"},
+    {100, "private experiment"},
+    {101, "private experiment"},
+    {128, "echo request"},
+    {129, "echo reply"},
+    {130, "multicast listener query"},
+    {131, "multicast listener report"},
+    {132, "multicast listener done"},
+    {133, "router solicitation"},
+    {134, "router advertisement"},
+    {135, "neighbour solicitation"},
+    {136, "neighbour advertisement"},
+    {137, "redirect"},
+    {138, "router renumbering"},
+    {139, "node information query"},
+    {140, "node information reply"},
+    {141, "inverse neighbour solicitation"},
+    {142, "inverse neighbour advertisement"},
+    {143, "multicast listener report, version 2"},
+    {144, "home agent discovery request"},
+    {145, "home agent discovery reply"},
+    {146, "mobile prefix solicitation"},
+    {147, "mobile prefix advertisement"},
+    {148, "certification path solicitation"},
+    {149, "certification path advertisement"},
+    {150, "experimental mobility"},
+    {151, "multicast router advertisement"},
+    {152, "multicast router solicitation"},
+    {153, "multicast router termination"},
+    {154, "fast handover"},
+    {155, "RPL control"},
+    {156, "locator update"},
+    {157, "duplicate address request"},
+    {158, "duplicate address confirmation"},
+    {159, "MPL control"},
+    {icmpv6_extended_echo_request, "extended echo request"},
+    {icmpv6_extended_echo_reply, "extended echo reply"},
+    {200, "private experiment"},
+    {201, "private experiment"},
+};
 inline constexpr Names icmpv6_types{icmpv6_type_names, ""};
 
 }  // namespace wiresmith

@@ -1,60 +1,9 @@
 // RFC 8200 4: the extension headers of IPv6; RFC 4302 (AH) and RFC 4303 (ESP), which IPv4 has as well.
 #pragma once
 
-#include "wiresmith/wire/describe.h"
+#include "wiresmith/protocols/ipv6_options.h"
 
 namespace wiresmith {
-
-// ---- options of the hop-by-hop and destination options headers ----------------------------------------------------
-
-struct Ipv6PadN {
-  Bytes padding;
-  static constexpr About about{"padn", "Padding", "RFC 8200 4.2"};
-  using layout = Layout<Blob<&Ipv6PadN::padding>>;
-};
-struct Ipv6RouterAlert {
-  std::uint16_t router_alert = 0;
-  static constexpr About about{"router_alert", "Router alert", "RFC 2711 2.1"};
-  using layout = Layout<Bits<16, &Ipv6RouterAlert::router_alert>>;
-};
-struct Ipv6Jumbo {
-  std::uint32_t jumbo = 0;  // bytes after the IPv6 header
-  static constexpr About about{"jumbo", "Jumbo payload", "RFC 2675 2"};
-  using layout = Layout<Bits<32, &Ipv6Jumbo::jumbo>>;
-};
-struct Ipv6HomeAddress {
-  Ipv6Address home_address{};
-  static constexpr About about{"home_address", "Home address", "RFC 6275 6.3"};
-  using layout = Layout<Bits<128, &Ipv6HomeAddress::home_address>>;
-};
-struct Ipv6TunnelLimit {
-  std::uint8_t tel = 0;
-  static constexpr About about{"tunnel_limit", "Tunnel encapsulation limit", "RFC 2473 4.1.1"};
-  using layout = Layout<Bits<8, &Ipv6TunnelLimit::tel>>;
-};
-inline constexpr std::uint8_t ipv6_option_jumbo = 0xc2;
-inline constexpr TlvEntry ipv6_option_entries[] = {{1, &describe<Ipv6PadN>},
-                                                   {4, &describe<Ipv6TunnelLimit>},
-                                                   {5, &describe<Ipv6RouterAlert>},
-                                                   {ipv6_option_jumbo, &describe<Ipv6Jumbo>},
-                                                   {0xc9, &describe<Ipv6HomeAddress>}};
-inline constexpr NameOf ipv6_option_names[] = {
-    {0, "Pad1"},
-    {1, "PadN"},
-    {4, "tunnel encapsulation limit"},
-    {5, "router alert"},
-    {0xc2, "jumbo payload"},
-    {0xc9, "home address"},
-};
-inline constexpr Names ipv6_option_types{ipv6_option_names, ""};
-inline constexpr TlvTable ipv6_options{.kind_name = "type",
-                                       .counts = Counts::value,
-                                       .pad = 0,
-                                       .align = 8,
-                                       .before = 2,
-                                       .fill = 1,
-                                       .names = &ipv6_option_types,
-                                       .entries = ipv6_option_entries};
 
 // `len` counts 8-byte units after the first.
 struct Ipv6HopByHop {
@@ -83,17 +32,73 @@ struct Ipv6Hop {
 struct Ipv6RouteList {
   std::uint32_t reserved = 0;
   static constexpr About about{"route", "Addresses to visit", "RFC 2460 4.4, RFC 6275 6.4"};
-  using layout = Layout<Bits<32, &Ipv6RouteList::reserved, Role::reserved>, Items<"addresses", describe<Ipv6Hop>>>;
+  using layout = Layout<Bits<32, &Ipv6RouteList::reserved, Role::reserved>,
+                        Items<"addresses", describe<Ipv6Hop>>>;
 };
+struct SegmentPadding {
+  Bytes padding;
+  static constexpr About about{"padn", "Padding", "RFC 8754 2.1.1.2"};
+  using layout = Layout<Blob<&SegmentPadding::padding>>;
+};
+struct SegmentHmac {
+  bool d = false;  // the destination address is not checked
+  std::uint16_t reserved = 0;
+  std::uint32_t key_id = 0;
+  Bytes hmac;
+  static constexpr About about{"hmac", "Authentication", "RFC 8754 2.1.2"};
+  using layout = Layout<Bits<1, &SegmentHmac::d>, Bits<15, &SegmentHmac::reserved, Role::reserved>,
+                        Bits<32, &SegmentHmac::key_id, Alias("hmackeyid")>,
+                        Blob<&SegmentHmac::hmac>>;
+};
+inline constexpr TlvEntry segment_tlv_entries[] = {{4, &describe<SegmentPadding>}, {5, &describe<SegmentHmac>}};
+inline constexpr NameOf segment_tlv_name_list[] = {{0, "Pad1"}, {4, "PadN"}, {5, "HMAC"}};
+inline constexpr Names segment_tlv_names{segment_tlv_name_list, ""};
+inline constexpr TlvTable segment_tlvs{
+    .kind_name = "type", .counts = Counts::value, .pad = 0, .align = 8, .fill = 4, .names = &segment_tlv_names, .entries = segment_tlv_entries};
 struct Ipv6Segments {
   std::uint8_t last_entry = 0, flags = 0;
   std::uint16_t tag = 0;
-  Bytes tlvs;
   static constexpr About about{"srh", "Segment routing header", "RFC 8754 2"};
-  using layout = Layout<Bits<8, &Ipv6Segments::last_entry, Role::count>, Bits<8, &Ipv6Segments::flags>,
-                        Bits<16, &Ipv6Segments::tag>,
+  using layout = Layout<Bits<8, &Ipv6Segments::last_entry, Role::count, Alias("ipv6.routing.srh.last_entry"), Alias("lastentry")>,
+                        Bits<8, &Ipv6Segments::flags, Alias("ipv6.routing.srh.flags")>,
+                        Bits<16, &Ipv6Segments::tag, Alias("ipv6.routing.srh.tag")>,
                         Items<"addresses", describe<Ipv6Hop>, By<&Ipv6Segments::last_entry, 1, 1>>,
-                        Blob<&Ipv6Segments::tlvs>>;
+                        Tlvs<"tlvs", segment_tlvs>>;
+};
+// Addresses without the bytes that they share with the destination's: cmpri of them, of the last one cmpre.
+inline std::uint32_t look_at_rpl_addresses(Bytes header, std::size_t at) {
+  const std::size_t pad = header[at - 3] >> 4, left = header.size() - at;
+  return static_cast<std::uint32_t>(left > pad ? left - pad : 0);
+}
+struct Ipv6RplRoute {
+  std::uint8_t cmpri = 0, cmpre = 0, pad = 0;
+  std::uint32_t reserved = 0;
+  Bytes compressed, padding;
+  static constexpr About about{"rpl_route", "Source route in lossy networks", "RFC 6554 3"};
+  using layout = Layout<Bits<4, &Ipv6RplRoute::cmpri, Alias("ipv6.routing.rpl.cmprI")>,
+                        Bits<4, &Ipv6RplRoute::cmpre, Alias("ipv6.routing.rpl.cmprE")>,
+                        Bits<4, &Ipv6RplRoute::pad, Alias("ipv6.routing.rpl.pad")>,
+                        Bits<20, &Ipv6RplRoute::reserved, Role::reserved, Alias("ipv6.routing.rpl.reserved")>,
+                        Blob<&Ipv6RplRoute::compressed, Looked<look_at_rpl_addresses>>,
+                        Blob<&Ipv6RplRoute::padding>>;
+};
+struct Ipv6ShortSid {
+  std::uint16_t sid = 0;
+  static constexpr About about{"sid", "Segment", "RFC 9631 4"};
+  using layout = Layout<Bits<16, &Ipv6ShortSid::sid>>;
+};
+struct Ipv6ShortRoute {
+  static constexpr About about{"crh16", "Compact routing header of 16 bits", "RFC 9631 4"};
+  using layout = Layout<Items<"sids", describe<Ipv6ShortSid>>>;
+};
+struct Ipv6LongSid {
+  std::uint32_t sid = 0;
+  static constexpr About about{"sid", "Segment", "RFC 9631 4"};
+  using layout = Layout<Bits<32, &Ipv6LongSid::sid>>;
+};
+struct Ipv6LongRoute {
+  static constexpr About about{"crh32", "Compact routing header of 32 bits", "RFC 9631 4"};
+  using layout = Layout<Items<"sids", describe<Ipv6LongSid>>>;
 };
 struct Ipv6RouteOther {
   Bytes data;
@@ -101,7 +106,7 @@ struct Ipv6RouteOther {
   using layout = Layout<Blob<&Ipv6RouteOther::data>>;
 };
 inline constexpr ChoiceEntry ipv6_routing_entries[] = {
-    {0, &describe<Ipv6RouteList>}, {2, &describe<Ipv6RouteList>}, {4, &describe<Ipv6Segments>}};
+    {0, &describe<Ipv6RouteList>}, {2, &describe<Ipv6RouteList>}, {3, &describe<Ipv6RplRoute>}, {4, &describe<Ipv6Segments>}, {5, &describe<Ipv6ShortRoute>}, {6, &describe<Ipv6LongRoute>}};
 inline constexpr ChoiceTable ipv6_routing_bodies{.entries = ipv6_routing_entries, .other = &describe<Ipv6RouteOther>};
 struct Ipv6Routing {
   std::uint8_t nxt = 59, len = 0, type = 4, segleft = 0;
@@ -143,7 +148,8 @@ struct AuthenticationHeader {
 struct Esp {
   std::uint32_t spi = 0, sequence = 0;
   static constexpr About about{"esp", "Encapsulating security payload", "RFC 4303"};
-  using layout = Layout<Bits<32, &Esp::spi, Show::hex>, Bits<32, &Esp::sequence>>;
+  using layout = Layout<Bits<32, &Esp::spi, Show::hex>,
+                        Bits<32, &Esp::sequence>>;
 };
 
 extern const Protocol ipv6_hop_by_hop, ipv6_destination, ipv6_routing, ipv6_fragment, authentication_header, esp;

@@ -43,6 +43,8 @@ class OptionText : public Silent {
     else
       out_ << "opt-" << kind;
     timestamps_ = kind == 8;
+    multipath_ = body == &describe<TcpMultipath>;
+    told_ = false;
   }
   void element_begin(const Struct&, std::size_t) {
     out_ << " {";
@@ -53,7 +55,12 @@ class OptionText : public Silent {
     in_block_ = false;
   }
   void run(const Segment& segment, std::size_t at) {
-    if (first_) return;  // the fixed head
+    if (first_ || told_) return;  // the fixed head; a subtype tells enough
+    if (multipath_) {
+      put_subtype(header_[at] >> 4);
+      told_ = true;
+      return;
+    }
     bool later = false;
     for (const Field& f : segment.fields) {
       if (!in_block_)
@@ -77,9 +84,16 @@ class OptionText : public Silent {
   void cut(std::size_t, std::size_t, std::size_t) { out_ << "..."; }
 
  private:
+  void put_subtype(unsigned subtype) {
+    constexpr std::string_view names[] = {"capable", "join", "dss", "add-addr", "rem-addr", "prio", "fail", "fast-close", "tcprst"};
+    if (subtype < std::size(names))
+      out_ << ' ' << names[subtype];
+    else
+      out_ << " subtype " << subtype;
+  }
   Line& out_;
   Bytes header_;
-  bool first_ = true, timestamps_ = false, in_block_ = false;
+  bool first_ = true, timestamps_ = false, in_block_ = false, multipath_ = false, told_ = false;
 };
 
 void put_flags(Line& out, const Tcp& h) {

@@ -67,7 +67,7 @@ template <class Part>
     else if constexpr (info.show == Show::ipv6)
       o = put_ipv6(o, begin);
     else if constexpr (info.show == Show::text)
-      for (unsigned i = 0; i < Part::width / 8; ++i) o = put_json_byte(o, begin[i]);
+      for (const auto b : without_fill({begin, Part::width / 8})) o = put_json_byte(o, b);
     else
       o = put_hex(o, {begin, Part::width / 8});
     *o++ = '"';

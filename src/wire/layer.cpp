@@ -51,7 +51,8 @@ std::string_view name_of(Verdict verdict) {
 void StepContext::Checker::fault(Fault fault, std::string_view part, std::size_t at, std::size_t need,
                                  std::size_t have) {
   const bool at_end = fault == Fault::header_cut || fault == Fault::payload_cut || fault == Fault::bad_count ||
-                      (fault == Fault::bad_option && need > have);
+                      (fault == Fault::bad_option && need > have) ||
+                      (fault == Fault::bad_length && at + have >= context.bytes.size());
   if (open && at_end) {
     if (told_of_cut) return;
     told_of_cut = true;

@@ -97,6 +97,12 @@ inline char* put_hex_byte(char* o, std::uint8_t v) {
   return o + 2;
 }
 
+// Text of a fixed size without the zeros that fill it up.
+constexpr Bytes without_fill(Bytes text) {
+  while (!text.empty() && text.back() == 0) text = text.first(text.size() - 1);
+  return text;
+}
+
 // Lower-case hex, two digits a byte.
 inline char* put_hex(char* o, Bytes bytes) {
   for (const auto b : bytes) o = put_hex_byte(o, b);

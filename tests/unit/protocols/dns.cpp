@@ -139,7 +139,6 @@ TEST(Dns, TypesShowTheirFields) {
       {2, "026e7300", "ns=ns."},
       {6, "0161 00 0162 00 00000001 00000002 00000003 00000004 00000005",
        "mname=a. rname=b. serial=1 refresh=2 retry=3 expire=4 minimum=5"},
-      {10, "dead", "rdata=dead"},
       {11, "c0000201 06 40", "address=c0000201 protocol=6 bitmap=40"},
       {12, "0161 00", "ptr=a."},
       {13, "0178 0179", "cpu=78 os=79"},
@@ -178,6 +177,15 @@ TEST(Dns, TypesShowTheirFields) {
        "algorithm_name=a. time_signed=1699964243 fudge=300 mac_size=2 mac=beef original_id=7 error=0 other_len=0 "
        "other_data="},
       {256, "0001 0002 78", "priority=1 weight=2 uri=78"},
+      {10, "dead", "null=dead"},
+      {27, "0131 0132 0133", "longitude=31 latitude=32 altitude=33"},
+      {55, "02 02 0003 beef a1a2a3 0161 00",
+       "hit_length=2 pk_algorithm=2 pk_length=3 hit=beef public_key=a1a2a3 servers[{server=a.}]"},
+      {104, "000a 0014 4fff ff20 ee64", "preference=10 nodeid=5717460449816164"},
+      {105, "000a c0000201", "preference=10 locator32=c0000201"},
+      {106, "000a 20010db8 1140 1000", "preference=10 locator64=2306139568404959232"},
+      {107, "000a 0161 00", "preference=10 fqdn=a."},
+      {260, "0a 81 c0000201", "precedence=10 d=1 relay_type=1 gateway=c0000201"},
       {257, "80 0178 7979", "flags=128 tag=78 value=7979"},
       {65280, "beef", "rdata=beef"},
   };

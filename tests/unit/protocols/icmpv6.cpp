@@ -155,7 +155,9 @@ TEST(Icmpv6, ExtensionsFollowTheQuotedPacket) {
   const Taken taken(linktype_raw, with("06", "2000 8cdc 0008 0101 0001 21ff"));
   EXPECT_EQ(chain(taken.packet()), "ipv6:icmpv6>ipv6:data");
   EXPECT_EQ(shown_footer(taken, 1).substr(0, 28), "ext_version=2 ext_reserved=0");
-  EXPECT_NE(shown_footer(taken, 1).find("ext_objects[{length=8 class=1 ctype=1 data=000121ff}]"), std::string::npos);
+  EXPECT_NE(
+      shown_footer(taken, 1).find("ext_objects[{length=8 class=1 ctype=1 labels[{label=18 exp=0 bottom=1 ttl=255}]}]"),
+      std::string::npos);
   EXPECT_EQ(taken.layer(1).payload, 48U);
   struct {
     const char *name, *length, *extensions, *issues;
@@ -220,6 +222,92 @@ TEST(Icmpv6, Malformed) {
        "malformed bad-value icmpv6.destination @64; malformed bad-value icmpv6.target @48"},
   };
   for (const auto& c : cases) EXPECT_EQ(Taken(linktype_raw, c.frame).issues(), c.issues) << c.name;
+}
+
+TEST(Icmpv6, OptionsOfNeighborDiscovery) {
+  const std::string ra = "8600 0000 40 00 0708 00000000 00000000";
+  struct {
+    const char *option, *fields;
+  } const cases[] = {
+      {"0702 0000 00007530 0000000000000000", "{type=7:advertisement_interval bytes="},
+      {"0701 0000 00007530", "{type=7:advertisement_interval reserved=0 advertisement_interval=30000}"},
+      {"0801 0000 0001 0708", "{type=8:home_agent reserved=0 home_agent_preference=1 home_agent_lifetime=1800}"},
+      {"0903 000000000000 20010db8000000000000000000000009",
+       "{type=9:address_list reserved=000000000000 addresses[{address=2001:db8::9}]}"},
+      {"0b04 02 00 000102030405060708090a0b0c0d0e0f 20010db800000000 01 300300",
+       "{type=11:cga pad_length=2 reserved=0 modifier=000102030405060708090a0b0c0d0e0f subnet_prefix=20010db800000000 "
+       "collision_count=1 public_key=3003"},
+      {"0c03 0000 000102030405060708090a0b0c0d0e0f 01020304",
+       "{type=12:rsa reserved=0 key_hash=000102030405060708090a0b0c0d0e0f signature=01020304}"},
+      {"0d02 000000000000 0000000065536553", "{type=13:timestamp reserved=000000000000 timestamp=1699964243}"},
+      {"0e01 010203040506", "{type=14:nonce nonce=010203040506}"},
+      {"1101 0180 00000000", "{type=17:ip_address bytes=018000000000}"},
+      {"1103 0180 00000000 20010db8000000000000000000000009",
+       "{type=17:ip_address option_code=1 prefix_length=128 reserved=0 address=2001:db8::9}"},
+      {"2102 00 00 03 07 003c 020000fffe000001",
+       "{type=33:aro status=0 opaque=0 reserved=0 i=0 r=1 t=1 tid=7 lifetime=60 rovr=020000fffe000001}"},
+      {"2202 40 13 0000 000a 20010db800000000",
+       "{type=34:6co context_length=64 reserved=0 c=1 cid=3 reserved2=0 valid_lifetime=10 "
+       "context_prefix=20010db800000000}"},
+      {"2303 0001 0000 000a 20010db8000000000000000000000009",
+       "{type=35:abro version_low=1 version_high=0 valid_lifetime=10 border_router=2001:db8::9}"},
+      {"2401 000000000001", "{type=36:6cio capabilities=000000000001}"},
+      {"9006 0001 00000e10 0005 03646f7400 0010 20010db8000000000000000000000035 0006 0003 0002 0355 00000000000000",
+       "{type=144:encrypted_dns service_priority=1 lifetime=3600 adn_length=5 adn=dot. addr_length=16 "
+       "addresses=20010db8000000000000000000000035 svcparams_length=6 params[{key=3:port port=853}] "
+       "padding=00000000000000}"},
+      {"9002 0000 00000e10 0005 03646f7400 00", "service_priority=0 lifetime=3600 adn_length=5 adn=dot. padding=00}"},
+  };
+  for (const auto& c : cases) {
+    const auto frame = packet((ra + c.option).c_str());
+    const Taken taken(linktype_raw, frame);
+    EXPECT_NE(shown(taken, 1).find(c.fields), std::string::npos) << c.option << "\n" << shown(taken, 1);
+    if (std::string_view(c.fields).find(" bytes=") == std::string_view::npos) {
+      EXPECT_EQ(taken.issues(), "") << c.option;
+    }
+    expect_truncation_is_told(linktype_raw, frame);
+  }
+}
+
+TEST(Icmpv6, OtherMessages) {
+  const Around afar{host, host, 64};
+  struct {
+    const char *message, *fields;
+  } const cases[] = {
+      {"8a00 0000 00000007 01 c0 03e8 00000000",
+       "sequence=7 segment=1 t=1 r=1 a=0 s=0 p=0 reserved=0 max_delay=1000 reserved2=0"},
+      {"8b01 0000 0002 0000 0102030405060708", "qtype=2 flags=0 nonce=72623859790382856"},
+      {"8d00 0000 00000000 0101 020000000001", "reserved=0 options[{type=1:linkaddr address=020000000001}]"},
+      {"9000 0000 0007 0000", "ident=7 reserved=0"},
+      {"9100 0000 0007 0000 20010db8000000000000000000000009",
+       "ident=7 reserved=0 home_agents[{home_agent=2001:db8::9}]"},
+      {"9300 0000 0007 8000 0101 020000000001",
+       "ident=7 m=1 o=0 reserved=0 options[{type=1:linkaddr address=020000000001}]"},
+      {"9400 0000 0007 ffff", "ident=7 component=65535"},
+      {"9500 0000 0007 0001 0000 0000", "ident=7 all_components=1 component=0 reserved=0"},
+      {"9714 0000 007d 0002", "type=151 code=20"},
+      {"9b00 0000 00 00", "flags=0 reserved=0"},
+      {"9b01 0000 1e f0 0100 88 f0 00 00 20010db8000000000000000000000009",
+       "instance=30 version=240 rank=256 grounded=1 zero=0 mop=1 preference=0 dtsn=240 flags=0 reserved=0 "
+       "dagid=2001:db8::9"},
+      {"9b02 0000 1e 40 00 f1 20010db8000000000000000000000009 05 04 00 10 2001 06 04 00 00 00 1e",
+       "instance=30 k=0 d=1 flags=0 reserved=0 sequence=241 dagid=2001:db8::9 options[{type=5:target flags=0 "
+       "prefix_length=16 prefix=2001}"
+       "{type=6:transit e=0 flags=0 path_control=0 path_sequence=0 path_lifetime=30 parent=}]"},
+      {"9b03 0000 1e 00 f1 00", "instance=30 d=0 reserved=0 sequence=241 status=0"},
+      {"9d00 0000 00 07 003c 020000fffe000001 20010db8000000000000000000000009",
+       "status=0 tid=7 lifetime=60 eui64=020000fffe000001 registered_address=2001:db8::9"},
+      {"a000 0000 0007 01 01 2000 dcf3 0008 0302 00000002",
+       "ident=7 seq=1 reserved=0 local=1 extensions[{ext_version=2 ext_reserved=0 ext_checksum=56563 "
+       "ext_objects[{length=8 class=3 ctype=2 ifindex=2}]}]"},
+  };
+  for (const auto& c : cases) {
+    const auto frame = packet(c.message, afar);
+    const Taken taken(linktype_raw, frame);
+    EXPECT_NE(shown(taken, 1).find(c.fields), std::string::npos) << c.message << "\n" << shown(taken, 1);
+    EXPECT_EQ(taken.issues(), "") << c.message;
+    expect_truncation_is_told(linktype_raw, frame);
+  }
 }
 
 TEST(Icmpv6, LegalMessagesAreNotFlagged) {
