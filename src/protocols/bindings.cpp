@@ -6,10 +6,13 @@
 #include "wiresmith/protocols/backbone.h"
 #include "wiresmith/protocols/chdlc.h"
 #include "wiresmith/protocols/data.h"
+#include "wiresmith/protocols/dhcp.h"
+#include "wiresmith/protocols/dhcpv6.h"
 #include "wiresmith/protocols/dns.h"
 #include "wiresmith/protocols/ethernet.h"
 #include "wiresmith/protocols/geneve.h"
 #include "wiresmith/protocols/gre.h"
+#include "wiresmith/protocols/http.h"
 #include "wiresmith/protocols/icmp.h"
 #include "wiresmith/protocols/icmpv6.h"
 #include "wiresmith/protocols/igmp.h"
@@ -115,6 +118,10 @@ constexpr Binding table[] = {
     {Keys::udp_port, 53, &dns},
     {Keys::udp_port, 5353, &dns},  // multicast DNS
     {Keys::udp_port, 5355, &dns},  // LLMNR
+    {Keys::udp_port, 67, &dhcp},
+    {Keys::udp_port, 68, &dhcp},
+    {Keys::udp_port, 547, &dhcpv6},
+    {Keys::udp_port, 546, &dhcpv6},
     {Keys::udp_port, 4789, &vxlan},
     {Keys::vxlan, 0, &ethernet, true},
     {Keys::udp_port, 6081, &geneve},
@@ -122,6 +129,11 @@ constexpr Binding table[] = {
     {Keys::udp_port, 3544, &teredo},
     {Keys::teredo, 0, &ipv6, true},
     {Keys::tcp_port, 53, &dns_tcp},
+    {Keys::tcp_port, 80, &http},
+    {Keys::tcp_port, 3128, &http},
+    {Keys::tcp_port, 8000, &http},
+    {Keys::tcp_port, 8008, &http},
+    {Keys::tcp_port, 8080, &http},
 
     {Keys::quoted, 4, &ipv4},
     {Keys::quoted, 6, &ipv6},
@@ -162,6 +174,9 @@ constexpr const Protocol* protocols[] = {&ethernet,
                                          &tcp,
                                          &dns,
                                          &dns_tcp,
+                                         &dhcp,
+                                         &dhcpv6,
+                                         &http,
                                          &gre,
                                          &mpls,
                                          &pppoe_discovery,

@@ -1,0 +1,205 @@
+// RFC 2131, RFC 2132, RFC 8415, and the RFCs of the options
+#include "wiresmith/protocols/dhcp.h"
+
+#include "unit/protocols/packets.h"
+#include "wiresmith/protocols/dhcpv6.h"
+
+namespace wiresmith::testing {
+namespace {
+
+// A message with options behind the cookie.
+std::vector<std::uint8_t> message(const char* options) {
+  auto out =
+      hex("01 01 06 00 12345678 0005 8000 00000000 c0000205 00000000 00000000 020000000001 00000000000000000000");
+  out.resize(size_of<Dhcp>);
+  return joined(joined(out, hex("63825363")), hex(options));
+}
+std::vector<std::uint8_t> packet(const char* options) { return udp_packet(67, message(options)); }
+constexpr std::size_t options_at = 28 + 236 + 4;
+
+TEST(Dhcp, Header) {
+  const auto frame = packet("350101 ff");
+  const Taken taken(linktype_raw, frame);
+  EXPECT_EQ(chain(taken.packet()), "ip:udp:dhcp");
+  const std::string text = shown(taken, 2);
+  EXPECT_EQ(text.substr(0, text.find(" chaddr_padding")),
+            "op=1 htype=1 hlen=6 hops=0 xid=305419896 secs=5 broadcast=1 reserved=0 ciaddr=00000000 yiaddr=c0000205 "
+            "siaddr=00000000 giaddr=00000000 chaddr=020000000001");
+  EXPECT_NE(text.find("cookie=1669485411 options[{type=53:message_type message_type=1}{type=255}] padding="),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(taken.issues(), "");
+  expect_truncation_is_told(linktype_raw, frame);
+}
+
+TEST(Dhcp, ZerosBehindTheEndAreFill) {
+  const Taken taken(linktype_raw, packet("350101 ff 00000000"));
+  EXPECT_NE(shown(taken, 2).find("{type=255}] padding=00000000"), std::string::npos);
+  EXPECT_EQ(taken.issues(), "");
+}
+
+TEST(Dhcp, WithoutACookieItIsBootp) {
+  auto bootp = hex("02 01 06 00 12345678 0000 0000");
+  bootp.resize(size_of<Dhcp> + 64);
+  const Taken taken(linktype_raw, udp_packet(68, bootp));
+  EXPECT_NE(shown(taken, 2).find("vendor_area=0000"), std::string::npos);
+  EXPECT_EQ(taken.issues(), "");
+}
+
+TEST(Dhcp, Options) {
+  struct {
+    const char *option, *fields;
+  } const cases[] = {
+      {"01 04 ffffff00", "{type=1:subnet_mask subnet_mask=ffffff00}"},
+      {"03 08 c00002fe c00002fd", "{type=3:routers routers[{address=c00002fe}{address=c00002fd}]}"},
+      {"06 04 c0000235", "{type=6:name_servers name_servers[{address=c0000235}]}"},
+      {"0c 03 666f6f", "{type=12:hostname hostname=666f6f}"},
+      {"0f 03 666f6f", "{type=15:domain_name domain_name=666f6f}"},
+      {"1a 02 05dc", "{type=26:interface_mtu interface_mtu=1500}"},
+      {"1c 04 c00002ff", "{type=28:broadcast_address broadcast_address=c00002ff}"},
+      {"21 08 c6336400 c00002fe", "{type=33:pairs pairs[{address=c6336400 second=c00002fe}]}"},
+      {"2a 04 c000027b", "{type=42:addresses addresses[{address=c000027b}]}"},
+      {"2b 03 010203", "{type=43:vendor_specific vendor_specific=010203}"},
+      {"32 04 c0000205", "{type=50:requested_addr requested_addr=c0000205}"},
+      {"33 04 00000e10", "{type=51:lease_time lease_time=3600}"},
+      {"34 01 01", "{type=52:overload overload=1}"},
+      {"36 04 c00002fe", "{type=54:server_id server_id=c00002fe}"},
+      {"37 03 01 03 06", "{type=55:parameters parameters[{code=1}{code=3}{code=6}]}"},
+      {"38 02 6e6f", "{type=56:message message=6e6f}"},
+      {"39 02 0240", "{type=57:max_message_size max_message_size=576}"},
+      {"3a 04 00000708", "{type=58:renewal_time renewal_time=1800}"},
+      {"3b 04 00000c4e", "{type=59:rebinding_time rebinding_time=3150}"},
+      {"3d 07 01 020000000001", "{type=61:client_id id_type=1 client_id=020000000001}"},
+      {"4d 05 01 61 02 6263", "{type=77:user_classes user_classes[{user_class=61}{user_class=6263}]}"},
+      {"50 00", "{type=80:nothing}"},
+      {"51 06 05 00 00 01 61 00",
+       "{type=81:client_fqdn reserved=0 n=0 e=1 o=0 s=1 rcode1=0 rcode2=0 client_name=016100}"},
+      {"52 0c 01 02 beef 02 02 cafe 0a 02 8000",
+       "{suboption=1:circuit_id circuit_id=beef}{suboption=2:remote_id remote_id=cafe}{suboption=10:relay_flags "
+       "bytes=8000}"},
+      {"52 0b 01 01 07 05 06 c0000200 0000",
+       "{suboption=1:circuit_id circuit_id=07}{suboption=5:link_selection bytes=c00002000000}"},
+      {"5a 0c 01 01 00 0000000000000007 aa", "protocol=1 algorithm=1 rdm=0 replay_detection=7 auth_info=aa}"},
+      {"5d 04 0000 0007", "{type=93:architectures architectures[{architecture=0}{architecture=7}]}"},
+      {"5e 03 01 02 01", "{type=94:undi interface_type=1 major=2 minor=1}"},
+      {"6c 04 00000708", "{type=108:number32 value=1800}"},
+      {"72 01 78", "{type=114:text text=78}"},
+      {"79 0d 18 c63364 c00002fe 00 c00002fd",
+       "{type=121:routes routes[{prefix_length=24 destination=c63364 router=c00002fe}"
+       "{prefix_length=0 destination= router=c00002fd}]}"},
+      {"7c 06 00000009 01 aa", "{type=124:vendor_items vendor_items[{enterprise=9 vendor_data=aa}]}"},
+      {"f9 05 00 c00002fd", "{type=249:routes routes[{prefix_length=0 destination= router=c00002fd}]}"},
+      {"e0 02 beef", "{type=224 bytes=beef}"},
+  };
+  for (const auto& c : cases) {
+    const auto frame = joined(message(c.option), hex("ff"));
+    const Taken taken(linktype_raw, udp_packet(67, frame));
+    EXPECT_NE(shown(taken, 2).find(c.fields), std::string::npos) << c.option << "\n" << shown(taken, 2).substr(700);
+    const bool wrong = std::string_view(c.fields).find(" bytes=8000") != std::string_view::npos ||
+                       std::string_view(c.fields).find("bytes=c00002000000") != std::string_view::npos;
+    if (!wrong) {
+      EXPECT_EQ(taken.issues(), "") << c.option;
+    }
+  }
+}
+
+TEST(Dhcp, Malformed) {
+  const auto at = std::to_string(options_at);
+  auto wrong_op = packet("350101 ff");
+  wrong_op[28] = 3;
+  auto long_address = packet("350101 ff");
+  long_address[30] = 17;
+  const std::string short_mask = "malformed bad-option dhcp.subnet_mask @" + at,
+                    beyond = "malformed bad-option dhcp.hostname @" + at, half = "malformed header-cut dhcp. @" + at,
+                    route = "malformed header-cut dhcp.router @" + std::to_string(options_at + 6),
+                    twice = "malformed duplicate dhcp.message_type @" + std::to_string(options_at + 3);
+  const Wrong cases[] = {
+      {"no header", udp_packet(67, hex("0101")), "malformed header-cut dhcp. @28"},
+      {"op 3", wrong_op, "malformed bad-value dhcp.op @28"},
+      {"hardware address of 17 bytes", long_address, "malformed bad-length dhcp.hlen @30"},
+      {"mask of three bytes", packet("01 03 ffffff ff"), short_mask.c_str()},
+      {"option beyond", packet("0c 09 6161"), beyond.c_str()},
+      {"half an option", packet("0c"), half.c_str()},
+      {"a route without its router", packet("79 04 18 c63364 ff"), route.c_str()},
+      {"two types", packet("350101 350102 ff"), twice.c_str()},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Taken(linktype_raw, c.frame).issues(), c.issues) << c.name;
+}
+
+// ---- DHCPv6 ---------------------------------------------------------------------------------------------------------
+
+TEST(Dhcpv6, Messages) {
+  struct {
+    const char *message, *fields;
+  } const cases[] = {
+      {"01 123456 0001 000e 0001 0001 1a2b3c4d 020000000001",
+       "msgtype=1 xid=1193046 options[{type=1:duid duid_type=1 hwtype=1 time=439041101 link_layer_addr=020000000001}]"},
+      {"07 000001 0002 000a 0003 0001 020000000001", "{type=2:duid duid_type=3 hwtype=1 link_layer_addr=020000000001}"},
+      {"07 000001 0002 0009 0002 00000009 beef01", "{type=2:duid duid_type=2 enterprise=9 identifier=beef01}"},
+      {"07 000001 0002 0012 0004 000102030405060708090a0b0c0d0e0f",
+       "{type=2:duid duid_type=4 uuid=000102030405060708090a0b0c0d0e0f}"},
+      {"07 000001 0003 0034 00000007 00000e10 00001518 0005 0018 20010db8000000000000000000000009 00000e10 00001c20 "
+       "000d 0008 0000 616263646566",
+       "{type=3:ia iaid=7 t1=3600 t2=5400 options[{type=5:ia_address address=2001:db8::9 pref_lifetime=3600 "
+       "valid_lifetime=7200"
+       "}{type=13:status status_code=0 status_message=616263646566}]}"},
+      {"07 000001 0019 0029 00000007 00000e10 00001518 001a 0019 00000e10 00001c20 38 20010db8000100000000000000000000",
+       "options[{type=26:ia_prefix pref_lifetime=3600 valid_lifetime=7200 prefix_length=56 prefix=2001:db8:1::"
+       "}]}"},
+      {"01 000001 0006 0004 0017 0018", "{type=6:option_request codes[{code=23}{code=24}]}"},
+      {"01 000001 0008 0002 0064 000e 0000", "{type=8:elapsed elapsed_time=100}{type=14:nothing}"},
+      {"01 000001 000f 0005 0003 616263", "{type=15:user_class user_classes[{class_length=3 class_data=616263}]}"},
+      {"01 000001 0010 0009 00000009 0003 616263",
+       "{type=16:vendor_class enterprise=9 vendor_classes[{class_length=3 class_data=616263}]}"},
+      {"01 000001 0011 000a 00000009 0001 0002 beef",
+       "{type=17:vendor_options enterprise=9 vendor_options[{code=1 bytes=beef}]}"},
+      {"07 000001 0017 0010 20010db8000000000000000000000035",
+       "{type=23:dns_servers dns_servers[{server=2001:db8::35}]}"},
+      {"07 000001 0018 0006 0161 00 0162 00", "{type=24:domains domains[{domain=a.}{domain=b.}]}"},
+      {"01 000001 0027 0004 01 0161 00", "{type=39:client_fqdn reserved=0 n=0 o=0 s=1 client_name=016100}"},
+      {"07 000001 0038 0014 0001 0010 20010db800000000000000000000007b",
+       "{type=56:ntp ntp[{suboption=1:server server=2001:db8::7b}]}"},
+      {"0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0012 0002 beef 0009 000a 01 000001 "
+       "0008 0002 0064",
+       "msgtype=12 hopcount=0 linkaddr=2001:db8::1 peeraddr=fe80::1 options[{type=18:interface_id interface_id=beef}"
+       "{type=9:relayed relayed_type=1 xid=1 options[{type=8:elapsed elapsed_time=100}]}]"},
+  };
+  for (const auto& c : cases) {
+    const auto frame = udp_packet(547, hex(c.message));
+    const Taken taken(linktype_raw, frame);
+    EXPECT_EQ(chain(taken.packet()), "ip:udp:dhcpv6");
+    EXPECT_NE(shown(taken, 2).find(c.fields), std::string::npos) << shown(taken, 2);
+    EXPECT_EQ(taken.issues(), "") << c.message;
+    expect_truncation_is_told(linktype_raw, frame);
+  }
+}
+
+TEST(Dhcpv6, RelaysOfRelaysEndInBytes) {
+  const std::string relay = "0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001";
+  const std::string inner = relay + "0009 0004 01 000001";  // 42 bytes
+  const std::string middle = relay + "0009 002a" + inner;   // 80 bytes
+  const Taken taken(linktype_raw, udp_packet(547, hex(relay + "0009 0050" + middle)));
+  EXPECT_NE(shown(taken, 2).find("{type=9:relayed relayed_type=12 hopcount=0"), std::string::npos) << shown(taken, 2);
+  EXPECT_NE(shown(taken, 2).find("{type=9:relayed_bytes relayed_message=0c0020010db8"), std::string::npos)
+      << shown(taken, 2);
+  EXPECT_EQ(taken.issues(), "");
+}
+
+TEST(Dhcpv6, Malformed) {
+  const Wrong cases[] = {
+      {"three bytes", udp_packet(547, hex("01 0000")), "malformed header-cut dhcpv6.xid @29"},
+      {"type 0", udp_packet(547, hex("00 000001")), "malformed bad-value dhcpv6.msgtype @28"},
+      {"option beyond", udp_packet(547, hex("01 000001 0008 0004 0064")), "malformed bad-option dhcpv6.elapsed @32"},
+      {"an IA of 11 bytes", udp_packet(547, hex("01 000001 0003 000b 00000007 00000e10 000015")),
+       "malformed bad-option dhcpv6.ia @32"},
+      {"an address cut within its IA",
+       udp_packet(547, hex("01 000001 0003 0012 00000007 00000000 00000000 0005 0018 2001")),
+       "malformed bad-option dhcpv6.ia_address @48; malformed header-cut dhcpv6.address @52"},
+      {"nine hops", udp_packet(547, hex("0c 09 20010db8000000000000000000000001 fe800000000000000000000000000001")),
+       "malformed bad-value dhcpv6.hopcount @29"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Taken(linktype_raw, c.frame).issues(), c.issues) << c.name;
+}
+
+}  // namespace
+}  // namespace wiresmith::testing
