@@ -64,7 +64,7 @@ struct PppShortProtocol {
 
 inline std::uint32_t look_at_ppp_flag(Bytes frame, std::size_t at) {
   if (at >= frame.size() || frame[at] != hdlc_flag) return 0;
-  return at + 1 < frame.size() && frame[at + 1] == hdlc_flag ? 2 : 1;
+  return at + 1 < frame.size() && frame[at + 1] == hdlc_flag ? 1 : 2;
 }
 inline std::uint32_t look_at_ppp_address(Bytes frame, std::size_t at) {
   return at < frame.size() && frame[at] == 0xff && (at + 1 == frame.size() || frame[at + 1] == 0x03) ? 1 : 0;
@@ -74,7 +74,8 @@ inline std::uint32_t look_at_ppp_protocol(Bytes frame, std::size_t at) {
   return at < frame.size() && (frame[at] & 1) != 0 ? 1 : 2;
 }
 
-inline constexpr ChoiceEntry ppp_flag_entries[] = {{1, &describe<PppFlag>}, {2, &describe<PppFlags>}};
+// The longer form first: its keys contain those of the shorter.
+inline constexpr ChoiceEntry ppp_flag_entries[] = {{1, &describe<PppFlags>}, {2, &describe<PppFlag>}};
 inline constexpr ChoiceTable ppp_flags{.entries = ppp_flag_entries};
 inline constexpr ChoiceEntry ppp_address_entries[] = {{1, &describe<PppAddress>}};
 inline constexpr ChoiceTable ppp_addresses{.entries = ppp_address_entries};
