@@ -72,13 +72,23 @@ struct DhcpTimeOffset {
   static constexpr About about{"time_offset", "Time offset, seconds east of UTC", "RFC 2132 3.4"};
   using layout = Layout<Bits<32, &DhcpTimeOffset::time_offset, Alias("dhcp.option.time_offset")>>;
 };
+struct DhcpRouter {
+  Ipv4Address router{};
+  static constexpr About about{"router", "Router", "RFC 2132 3.5"};
+  using layout = Layout<Bits<32, &DhcpRouter::router, Alias("dhcp.option.router")>>;
+};
 struct DhcpRouters {
   static constexpr About about{"routers", "Routers", "RFC 2132 3.5"};
-  using layout = Layout<Items<"routers", describe<DhcpAddress>, ToEnd, Alias("router")>>;
+  using layout = Layout<Items<"routers", describe<DhcpRouter>, ToEnd, Alias("router")>>;
+};
+struct DhcpNameServer {
+  Ipv4Address server{};
+  static constexpr About about{"name_server", "DNS server", "RFC 2132 3.8"};
+  using layout = Layout<Bits<32, &DhcpNameServer::server, Alias("dhcp.option.domain_name_server")>>;
 };
 struct DhcpNameServers {
   static constexpr About about{"name_servers", "DNS servers", "RFC 2132 3.8"};
-  using layout = Layout<Items<"name_servers", describe<DhcpAddress>, ToEnd, Alias("name_server")>>;
+  using layout = Layout<Items<"name_servers", describe<DhcpNameServer>, ToEnd, Alias("name_server")>>;
 };
 struct DhcpHostname {
   Bytes hostname;
@@ -155,11 +165,11 @@ struct DhcpServerId {
 struct DhcpCode {
   std::uint8_t code = 0;
   static constexpr About about{"code", "Option", "RFC 2132 9.8"};
-  using layout = Layout<Bits<8, &DhcpCode::code>>;
+  using layout = Layout<Bits<8, &DhcpCode::code, Alias("dhcp.option.request_list_item")>>;
 };
 struct DhcpParameterList {
   static constexpr About about{"parameters", "Parameter request list", "RFC 2132 9.8"};
-  using layout = Layout<Items<"parameters", describe<DhcpCode>, ToEnd, Alias("dhcp.option.request_list_item"), Alias("param_req_list")>>;
+  using layout = Layout<Items<"parameters", describe<DhcpCode>, ToEnd, Alias("param_req_list")>>;
 };
 struct DhcpMessage {
   Bytes message;

@@ -222,11 +222,11 @@ struct Dhcpv6Temporary {
 struct Dhcpv6Code {
   std::uint16_t code = 0;
   static constexpr About about{"code", "Option", "RFC 8415 21.7"};
-  using layout = Layout<Bits<16, &Dhcpv6Code::code>>;
+  using layout = Layout<Bits<16, &Dhcpv6Code::code, Alias("dhcpv6.requested_option_code")>>;
 };
 struct Dhcpv6Request {
   static constexpr About about{"option_request", "Options asked for", "RFC 8415 21.7"};
-  using layout = Layout<Items<"codes", describe<Dhcpv6Code>, ToEnd, Alias("dhcpv6.requested_option_code")>>;
+  using layout = Layout<Items<"codes", describe<Dhcpv6Code>>>;
 };
 struct Dhcpv6Preference {
   std::uint8_t preference = 0;
@@ -290,9 +290,14 @@ struct Dhcpv6Server {
   static constexpr About about{"server", "Server", "RFC 3646 3"};
   using layout = Layout<Bits<128, &Dhcpv6Server::server>>;
 };
+struct Dhcpv6DnsServer {
+  Ipv6Address server{};
+  static constexpr About about{"dns_server", "DNS server", "RFC 3646 3"};
+  using layout = Layout<Bits<128, &Dhcpv6DnsServer::server, Alias("dhcpv6.dns_server")>>;
+};
 struct Dhcpv6DnsServers {
   static constexpr About about{"dns_servers", "DNS servers", "RFC 3646 3"};
-  using layout = Layout<Items<"dns_servers", describe<Dhcpv6Server>, ToEnd, Alias("dhcpv6.dns_server")>>;
+  using layout = Layout<Items<"dns_servers", describe<Dhcpv6DnsServer>>>;
 };
 struct Dhcpv6Servers {
   static constexpr About about{"servers", "Servers", "RFC 3319 3.2, RFC 3898 3, RFC 4075 4"};
@@ -301,11 +306,11 @@ struct Dhcpv6Servers {
 struct Dhcpv6Domain {
   Name domain;
   static constexpr About about{"domain", "Domain", "RFC 8415 10"};
-  using layout = Layout<DomainName<&Dhcpv6Domain::domain>>;
+  using layout = Layout<DomainName<&Dhcpv6Domain::domain, Compress::never, Alias("dhcpv6.search_list_entry")>>;
 };
 struct Dhcpv6Domains {
   static constexpr About about{"domains", "Domains", "RFC 3646 4, RFC 3319 3.1"};
-  using layout = Layout<Items<"domains", describe<Dhcpv6Domain>, ToEnd, Alias("dhcpv6.search_list_entry")>>;
+  using layout = Layout<Items<"domains", describe<Dhcpv6Domain>>>;
 };
 struct Dhcpv6Refresh {
   std::uint32_t seconds = 86'400;

@@ -45,8 +45,9 @@ inline constexpr ChoiceTable ipv4_time_bodies{.entries = ipv4_time_forms, .exact
 struct Ipv4Timestamps {
   std::uint8_t ptr = 5, overflow = 0, flag = 0;
   static constexpr About about{"timestamps", "Timestamps", "RFC 791 3.1"};
-  using layout = Layout<Bits<8, &Ipv4Timestamps::ptr>, Bits<4, &Ipv4Timestamps::overflow>,
-                        Bits<4, &Ipv4Timestamps::flag>,
+  using layout = Layout<Bits<8, &Ipv4Timestamps::ptr, Alias("ip.opt.ptr"), Alias("pointer")>,
+                        Bits<4, &Ipv4Timestamps::overflow, Alias("ip.opt.overflow")>,
+                        Bits<4, &Ipv4Timestamps::flag, Alias("ip.opt.flag")>,
                         Choice<ipv4_time_bodies, By<&Ipv4Timestamps::flag>>>;
 };
 

@@ -62,8 +62,9 @@ struct MptcpJoin {
   std::uint8_t addrid = 0;
   std::uint32_t recvtok = 0, sendrand = 0;
   static constexpr About about{"mp_join", "Join, in a SYN", "RFC 8684 3.2"};
-  using layout = Layout<Bits<4, &MptcpJoin::subtype>, Bits<3, &MptcpJoin::reserved, Role::reserved>,
-                        Bits<1, &MptcpJoin::backup>, Bits<8, &MptcpJoin::addrid, Alias("tcp.options.mptcp.addrid")>,
+  using layout = Layout<Bits<4, &MptcpJoin::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<3, &MptcpJoin::reserved, Role::reserved>, Bits<1, &MptcpJoin::backup>,
+                        Bits<8, &MptcpJoin::addrid, Alias("tcp.options.mptcp.addrid")>,
                         Bits<32, &MptcpJoin::recvtok, Show::hex, Alias("tcp.options.mptcp.recvtok")>,
                         Bits<32, &MptcpJoin::sendrand, Show::hex, Alias("tcp.options.mptcp.sendrand")>>;
 };
@@ -74,17 +75,19 @@ struct MptcpJoinAnswer {
   std::uint64_t sendtrunchmac = 0;
   std::uint32_t sendrand = 0;
   static constexpr About about{"mp_join_answer", "Join, in a SYN with ACK", "RFC 8684 3.2"};
-  using layout = Layout<Bits<4, &MptcpJoinAnswer::subtype>, Bits<3, &MptcpJoinAnswer::reserved, Role::reserved>,
-                        Bits<1, &MptcpJoinAnswer::backup>, Bits<8, &MptcpJoinAnswer::addrid>,
+  using layout = Layout<Bits<4, &MptcpJoinAnswer::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<3, &MptcpJoinAnswer::reserved, Role::reserved>, Bits<1, &MptcpJoinAnswer::backup>,
+                        Bits<8, &MptcpJoinAnswer::addrid, Alias("tcp.options.mptcp.addrid")>,
                         Bits<64, &MptcpJoinAnswer::sendtrunchmac, Alias("tcp.options.mptcp.sendtrunchmac")>,
-                        Bits<32, &MptcpJoinAnswer::sendrand, Show::hex>>;
+                        Bits<32, &MptcpJoinAnswer::sendrand, Show::hex, Alias("tcp.options.mptcp.sendrand")>>;
 };
 struct MptcpJoinEnd {
   std::uint8_t subtype = 1;
   std::uint16_t reserved12 = 0;
   Octets<20> sendhmac{};
   static constexpr About about{"mp_join_end", "Join, in the third segment", "RFC 8684 3.2"};
-  using layout = Layout<Bits<4, &MptcpJoinEnd::subtype>, Bits<12, &MptcpJoinEnd::reserved12, Role::reserved>,
+  using layout = Layout<Bits<4, &MptcpJoinEnd::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<12, &MptcpJoinEnd::reserved12, Role::reserved>,
                         Bits<160, &MptcpJoinEnd::sendhmac, Alias("tcp.options.mptcp.sendhmac")>>;
 };
 
@@ -98,7 +101,7 @@ struct MptcpAck4 {
 struct MptcpAck8 {
   std::uint64_t rawdataack = 0;
   static constexpr About about{"data_ack", "Data acknowledgement of 8 bytes", "RFC 8684 3.3"};
-  using layout = Layout<Bits<64, &MptcpAck8::rawdataack>>;
+  using layout = Layout<Bits<64, &MptcpAck8::rawdataack, Alias("tcp.options.mptcp.rawdataack")>>;
 };
 struct MptcpMap4 {
   std::uint32_t rawdataseqno = 0, subflowseqno = 0;
@@ -106,7 +109,7 @@ struct MptcpMap4 {
   static constexpr About about{"data_map", "Data sequence mapping", "RFC 8684 3.3"};
   using layout = Layout<Bits<32, &MptcpMap4::rawdataseqno, Alias("tcp.options.mptcp.rawdataseqno")>,
                         Bits<32, &MptcpMap4::subflowseqno, Alias("tcp.options.mptcp.subflowseqno")>,
-                        Bits<16, &MptcpMap4::datalvllen>,
+                        Bits<16, &MptcpMap4::datalvllen, Alias("tcp.options.mptcp.datalvllen")>,
                         Choice<mptcp_checksums, Looked<look_for_rest>>>;
 };
 struct MptcpMap8 {
@@ -114,9 +117,9 @@ struct MptcpMap8 {
   std::uint32_t subflowseqno = 0;
   std::uint16_t datalvllen = 0;
   static constexpr About about{"data_map", "Data sequence mapping of 8 bytes", "RFC 8684 3.3"};
-  using layout = Layout<Bits<64, &MptcpMap8::rawdataseqno>,
-                        Bits<32, &MptcpMap8::subflowseqno>,
-                        Bits<16, &MptcpMap8::datalvllen>,
+  using layout = Layout<Bits<64, &MptcpMap8::rawdataseqno, Alias("tcp.options.mptcp.rawdataseqno")>,
+                        Bits<32, &MptcpMap8::subflowseqno, Alias("tcp.options.mptcp.subflowseqno")>,
+                        Bits<16, &MptcpMap8::datalvllen, Alias("tcp.options.mptcp.datalvllen")>,
                         Choice<mptcp_checksums, Looked<look_for_rest>>>;
 };
 // By the flags, which are in the second byte of the option's body: 4 behind its kind and length.
@@ -131,7 +134,8 @@ struct MptcpDss {
   std::uint8_t subtype = 2, reserved7 = 0;
   bool data_fin = false, dsn8 = false, has_dsn = false, ack8 = false, has_ack = true;
   static constexpr About about{"dss", "Data sequence signal", "RFC 8684 3.3"};
-  using layout = Layout<Bits<4, &MptcpDss::subtype>, Bits<7, &MptcpDss::reserved7, Role::reserved>,
+  using layout = Layout<Bits<4, &MptcpDss::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<7, &MptcpDss::reserved7, Role::reserved>,
                         Bits<1, &MptcpDss::data_fin, Alias("tcp.options.mptcp.datafin.flag")>,
                         Bits<1, &MptcpDss::dsn8, Alias("tcp.options.mptcp.dseqn8.flag")>,
                         Bits<1, &MptcpDss::has_dsn, Alias("tcp.options.mptcp.dseqnpresent.flag")>,
@@ -185,9 +189,10 @@ struct MptcpAddAddress {
   bool echo = false;
   std::uint8_t addrid = 0;
   static constexpr About about{"add_addr", "Add address", "RFC 8684 3.4.1"};
-  using layout = Layout<Bits<4, &MptcpAddAddress::subtype>, Bits<3, &MptcpAddAddress::reserved, Role::reserved>,
+  using layout = Layout<Bits<4, &MptcpAddAddress::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<3, &MptcpAddAddress::reserved, Role::reserved>,
                         Bits<1, &MptcpAddAddress::echo, Alias("tcp.options.mptcp.echo")>,
-                        Bits<8, &MptcpAddAddress::addrid>,
+                        Bits<8, &MptcpAddAddress::addrid, Alias("tcp.options.mptcp.addrid")>,
                         Choice<mptcp_addresses, Looked<look_at_mptcp_address>>,
                         Choice<mptcp_ports, Looked<look_at_mptcp_port>>,
                         Choice<mptcp_hmacs, Looked<look_for_rest>>>;
@@ -195,12 +200,13 @@ struct MptcpAddAddress {
 struct MptcpAddressId {
   std::uint8_t addrid = 0;
   static constexpr About about{"addrid", "Address identifier", "RFC 8684 3.4.2"};
-  using layout = Layout<Bits<8, &MptcpAddressId::addrid>>;
+  using layout = Layout<Bits<8, &MptcpAddressId::addrid, Alias("tcp.options.mptcp.addrid")>>;
 };
 struct MptcpRemoveAddress {
   std::uint8_t subtype = 4, reserved = 0;
   static constexpr About about{"remove_addr", "Remove address", "RFC 8684 3.4.2"};
-  using layout = Layout<Bits<4, &MptcpRemoveAddress::subtype>, Bits<4, &MptcpRemoveAddress::reserved, Role::reserved>,
+  using layout = Layout<Bits<4, &MptcpRemoveAddress::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<4, &MptcpRemoveAddress::reserved, Role::reserved>,
                         Items<"addrids", describe<MptcpAddressId>>>;
 };
 
@@ -212,7 +218,8 @@ struct MptcpPriority {  // version 0 may name the address
   std::uint8_t subtype = 5, reserved = 0;
   bool backup = false;
   static constexpr About about{"mp_prio", "Change of priority", "RFC 8684 3.3.8"};
-  using layout = Layout<Bits<4, &MptcpPriority::subtype>, Bits<3, &MptcpPriority::reserved, Role::reserved>,
+  using layout = Layout<Bits<4, &MptcpPriority::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<3, &MptcpPriority::reserved, Role::reserved>,
                         Bits<1, &MptcpPriority::backup, Alias("tcp.options.mptcp.backup.flag")>,
                         Choice<mptcp_addrids, Looked<look_for_rest>>>;
 };
@@ -221,24 +228,26 @@ struct MptcpFail {
   std::uint16_t reserved12 = 0;
   std::uint64_t rawdataseqno = 0;
   static constexpr About about{"mp_fail", "Failure", "RFC 8684 3.7"};
-  using layout = Layout<Bits<4, &MptcpFail::subtype>, Bits<12, &MptcpFail::reserved12, Role::reserved>,
-                        Bits<64, &MptcpFail::rawdataseqno>>;
+  using layout = Layout<Bits<4, &MptcpFail::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<12, &MptcpFail::reserved12, Role::reserved>,
+                        Bits<64, &MptcpFail::rawdataseqno, Alias("tcp.options.mptcp.rawdataseqno")>>;
 };
 struct MptcpFastClose {
   std::uint8_t subtype = 7;
   std::uint16_t reserved12 = 0;
   std::uint64_t recvkey = 0;
   static constexpr About about{"mp_fastclose", "Fast close", "RFC 8684 3.5"};
-  using layout = Layout<Bits<4, &MptcpFastClose::subtype>, Bits<12, &MptcpFastClose::reserved12, Role::reserved>,
-                        Bits<64, &MptcpFastClose::recvkey>>;
+  using layout = Layout<Bits<4, &MptcpFastClose::subtype, Alias("tcp.options.mptcp.subtype")>,
+                        Bits<12, &MptcpFastClose::reserved12, Role::reserved>,
+                        Bits<64, &MptcpFastClose::recvkey, Alias("tcp.options.mptcp.recvkey")>>;
 };
 struct MptcpReset {
   std::uint8_t subtype = 8;
   bool u = false, v = false, w = false, t = false;
   std::uint8_t rst_reason = 0;
   static constexpr About about{"mp_tcprst", "Reason of a reset", "RFC 8684 3.6"};
-  using layout = Layout<Bits<4, &MptcpReset::subtype>, Bits<1, &MptcpReset::u>, Bits<1, &MptcpReset::v>,
-                        Bits<1, &MptcpReset::w>, Bits<1, &MptcpReset::t>,
+  using layout = Layout<Bits<4, &MptcpReset::subtype, Alias("tcp.options.mptcp.subtype")>, Bits<1, &MptcpReset::u>,
+                        Bits<1, &MptcpReset::v>, Bits<1, &MptcpReset::w>, Bits<1, &MptcpReset::t>,
                         Bits<8, &MptcpReset::rst_reason, Alias("tcp.options.mptcp.rst_reason")>>;
 };
 struct MptcpOther {
@@ -246,7 +255,7 @@ struct MptcpOther {
   std::uint8_t low = 0;
   Bytes data;
   static constexpr About about{"mp_other", "Unknown subtype", "RFC 8684 3"};
-  using layout = Layout<Bits<4, &MptcpOther::subtype>, Bits<4, &MptcpOther::low>,
+  using layout = Layout<Bits<4, &MptcpOther::subtype, Alias("tcp.options.mptcp.subtype")>, Bits<4, &MptcpOther::low>,
                         Blob<&MptcpOther::data>>;
 };
 

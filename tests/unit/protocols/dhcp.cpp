@@ -51,8 +51,8 @@ TEST(Dhcp, Options) {
     const char *option, *fields;
   } const cases[] = {
       {"01 04 ffffff00", "{type=1:subnet_mask subnet_mask=ffffff00}"},
-      {"03 08 c00002fe c00002fd", "{type=3:routers routers[{address=c00002fe}{address=c00002fd}]}"},
-      {"06 04 c0000235", "{type=6:name_servers name_servers[{address=c0000235}]}"},
+      {"03 08 c00002fe c00002fd", "{type=3:routers routers[{router=c00002fe}{router=c00002fd}]}"},
+      {"06 04 c0000235", "{type=6:name_servers name_servers[{server=c0000235}]}"},
       {"0c 03 666f6f", "{type=12:hostname hostname=666f6f}"},
       {"0f 03 666f6f", "{type=15:domain_name domain_name=666f6f}"},
       {"1a 02 05dc", "{type=26:interface_mtu interface_mtu=1500}"},
