@@ -114,9 +114,9 @@ struct IcmpPhoturis {  // the packet that failed follows
 };
 struct IcmpMobility {
   std::uint8_t subtype = 0;
-  std::uint32_t reserved4 = 0;
+  std::uint32_t reserved24 = 0;
   static constexpr About about{"mobility", "Experimental mobility", "RFC 4065 2"};
-  using layout = Layout<Bits<8, &IcmpMobility::subtype>, Bits<24, &IcmpMobility::reserved4, Role::reserved>>;
+  using layout = Layout<Bits<8, &IcmpMobility::subtype>, Bits<24, &IcmpMobility::reserved24, Role::reserved>>;
 };
 struct IcmpExtendedEchoRequest {
   std::uint16_t ident = 0;

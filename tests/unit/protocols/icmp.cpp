@@ -93,7 +93,8 @@ TEST(IcmpExtensions, FromBeforeTheLengthField) {
   right[2] = static_cast<std::uint8_t>(sum >> 8);
   right[3] = static_cast<std::uint8_t>(sum);
   const Taken taken(linktype_raw, with(right));
-  EXPECT_NE(shown_footer(taken, 1).find("class=1 ctype=1 labels[{label=18 exp=0 bottom=1 ttl=254}]"), std::string::npos);
+  EXPECT_NE(shown_footer(taken, 1).find("class=1 ctype=1 labels[{label=18 exp=0 bottom=1 ttl=254}]"),
+            std::string::npos);
   EXPECT_EQ(taken.layer(1).payload, 128U);
   // Without a checksum that holds they are bytes of the packet.
   auto wrong = right;
