@@ -151,12 +151,12 @@ class Crafting {
       printers_ = printers_for(request_, out_);
       if (request_.write_to) writer_.emplace(*request_.write_to, request_.write_as, interfaces_);
     }
-    if (!request_.notation.empty())
-      notation_text(request_.notation, "");
+    if (!request_.json_file.empty())
+      json();
     else if (!request_.notation_file.empty())
       notation_lines();
     else
-      json();
+      notation_text(request_.notation, "");
     if (request_.dry_run) out_.sink().put(count_text() + "\n");
     if (writer_ && !writer_->close()) fail_writing();
     out_.finish();

@@ -57,6 +57,9 @@ Named part_of(const Struct& s, std::string_view key) {
       return among(p.field != nullptr ? p.field->aliases : p.tail->aliases, key) && (found = p, true);
     });
   if (found.field != nullptr && found.field->small_name == key) found.name = key;
+  // "ip.ttl" in ip(...)
+  const bool has_prefix = key.size() > s.name.size() && key[s.name.size()] == '.' && key.starts_with(s.name);
+  if (found.name.empty() && has_prefix) return part_of(s, key.substr(s.name.size() + 1));
   return found;
 }
 

@@ -94,24 +94,34 @@ ByteVector ip_bytes(const Value& value, int family, const char* what) {
   return out;
 }
 
+constexpr std::uint64_t most_bytes = 262'144;  // of what a value stands for
+
 ByteVector file_bytes(const Value& value, std::string_view path) {
   std::ifstream in{std::string(path), std::ios::binary};
   if (!in) wrong(value, "cannot read the file '" + escaped(path) + "'");
-  return {std::istreambuf_iterator<char>(in), {}};
+  ByteVector out;
+  for (char c = 0; out.size() <= most_bytes && in.get(c);) out.push_back(static_cast<std::uint8_t>(c));
+  if (in.bad()) wrong(value, "cannot read the file '" + escaped(path) + "'");
+  if (out.size() > most_bytes) wrong(value, "is a file of more than " + std::to_string(most_bytes) + " bytes");
+  return out;
 }
 
-// Bytes by a call, such as hex(dead beef).
+// Bytes by a call, such as hex("dead beef").
 ByteVector called_bytes(const Value& value) {
-  constexpr std::uint64_t most = 262'144;
   const Value* const argument = value.first;
   if (argument == nullptr || argument->next != nullptr || !argument->key.empty())
     wrong(value, "needs one value, as in " + std::string(value.text) + "(...)");
-  if (value.text == "hex") return hex_bytes(*argument, need_text(*argument, "hex digits"));
+  argument->used = true;
+  if (value.text == "hex") {
+    std::string digits(need_text(*argument, "hex digits"));
+    std::erase(digits, ' ');
+    return hex_bytes(*argument, digits);
+  }
   if (value.text == "text") return unescaped(*argument);
   if (value.text == "file") return file_bytes(value, need_text(*argument, "a path"));
-  if (value.text == "zeros") return ByteVector(count_from(*argument, most));
+  if (value.text == "zeros") return ByteVector(count_from(*argument, most_bytes));
   if (value.text == "pattern") {  // a to z, again and again
-    ByteVector out(count_from(*argument, most));
+    ByteVector out(count_from(*argument, most_bytes));
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>('a' + i % 26);
     return out;
   }

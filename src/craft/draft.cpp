@@ -125,7 +125,7 @@ void Drafter::frame(Value* frame_keys, const std::vector<Given>& layers, Documen
   }
   std::string wrong;
   assembler_.assemble(drafts_, layers.size(), out.bytes, wrong);
-  if (!wrong.empty()) throw Wrong(layers.empty() ? nullptr : layers.front().keys->parent, wrong);
+  if (!wrong.empty()) throw Wrong(nullptr, wrong);
   constexpr std::size_t least_ethernet = 60;
   if (options_.pad && !layers.empty() && layers.front().protocol == &ethernet && out.bytes.size() < least_ethernet)
     out.bytes.resize(least_ethernet);

@@ -133,6 +133,8 @@ void Encoder::tail(const Tail& t, const Struct& s, Value& keys, const Place& pla
     if (t.kind == TailKind::name || t.kind == TailKind::string) out_.push_back(0);
     return fill_extent(t, s, place, 0, &keys);
   }
+  const bool takes_list = t.kind == TailKind::items || t.kind == TailKind::tlvs;
+  if (takes_list && !given->is_list()) wrong(given, "must be a list");
   std::size_t amount = 0;
   switch (t.kind) {
     case TailKind::blob: append(bytes_from(t.show, *given)); break;

@@ -31,6 +31,20 @@ const Protocol* protocol_named(std::string_view name) {
   return nullptr;
 }
 
+// hex(dead) as a layer is data(bytes=hex(dead)).
+void wrap_bytes(Value& call, Document& document) {
+  constexpr std::string_view forms[] = {"hex", "text", "file", "pattern", "zeros"};
+  if (std::ranges::find(forms, call.text) == std::end(forms)) return;
+  Value& bytes = document.add(nullptr, Form::call, call.place);
+  bytes = call;
+  bytes.key = "bytes";
+  bytes.next = nullptr;
+  bytes.parent = &call;
+  for (Value* c = bytes.first; c != nullptr; c = c->next) c->parent = &bytes;
+  call.text = data.name;
+  call.first = call.last = &bytes;
+}
+
 [[noreturn]] void unknown_layer(const Value& call) {
   Nearest nearest(call.text);
   for (const Protocol* p : all_protocols()) nearest.consider(p->name);
@@ -122,6 +136,7 @@ class NotationReader::State {
         if (v->key == "comments" && !v->is_list()) wrap_in_list(*v, document);
       return;
     }
+    wrap_bytes(call, document);
     const Protocol* const protocol = protocol_of(call, chain.empty() ? nullptr : chain.back().protocol);
     expand_shorthand(*protocol, call, document);
     if (protocol == &data) name_all(*protocol->header, call, document);

@@ -30,7 +30,6 @@ class Position {
     return before;
   }
   friend bool operator==(const Position& a, const Position& b) { return a.at_ == b.at_; }
-  friend bool operator!=(const Position& a, const Position& b) { return a.at_ != b.at_; }
 
  private:
   const char* at_;

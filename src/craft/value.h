@@ -33,7 +33,7 @@ enum class Form : std::uint8_t {
 // Views in it are its Document's.
 struct Value {
   Form form = Form::nothing;
-  bool used = false;             // something has asked for it
+  mutable bool used = false;     // something has asked for it
   bool varies = false;           // it has another value in the next packet
   std::uint32_t place = 0;       // byte of the source where it begins
   std::uint64_t number = 0;      // of number and boolean

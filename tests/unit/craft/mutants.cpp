@@ -54,6 +54,12 @@ std::string hex_of(Bytes bytes) {
   return out;
 }
 
+// ./test --long asks for more of them.
+std::uint64_t wanted_mutants() {
+  if (const char* const number = std::getenv("WIRESMITH_MUTANTS")) return std::strtoull(number, nullptr, 10);
+  return std::getenv("WIRESMITH_LONG") != nullptr ? 1'000'000 : 20'000;
+}
+
 class Mutants : public testing::Test {
  protected:
   void one(const Interface& interface, std::vector<std::uint8_t> bytes, std::uint32_t original_length) {
@@ -93,8 +99,7 @@ class Mutants : public testing::Test {
 
 TEST_F(Mutants, ComeBackToTheSameBytes) {
   const auto all = samples();
-  const char* wanted = std::getenv("WIRESMITH_MUTANTS");
-  const std::uint64_t runs = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 20'000;
+  const std::uint64_t runs = wanted_mutants();
   std::mt19937 random(20'261'124);
   const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   while (count_ < runs && !HasFatalFailure()) {
