@@ -77,6 +77,11 @@ struct IcmpEchoName {
   static constexpr About about{"echo_name", "Interface by its name", "RFC 8335 2.1"};
   using layout = Layout<Blob<&IcmpEchoName::name, ToEnd, Show::text>>;
 };
+struct IcmpEchoIndex {
+  std::uint32_t ifindex = 0;
+  static constexpr About about{"echo_index", "Interface by its index", "RFC 8335 2.1"};
+  using layout = Layout<Bits<32, &IcmpEchoIndex::ifindex>>;
+};
 struct IcmpEchoAddress {
   std::uint16_t afi = 1;
   std::uint8_t address_length = 4, reserved = 0;
@@ -97,7 +102,7 @@ inline constexpr ChoiceEntry icmp_object_entries[] = {
     {0x101, &describe<IcmpMplsStack>},
     {icmp_interface_object, &describe<IcmpInterface>},
     {0x301, &describe<IcmpEchoName>},
-    {0x302, &describe<IcmpInterfaceIndex>},
+    {0x302, &describe<IcmpEchoIndex>},
     {0x303, &describe<IcmpEchoAddress>},
 };
 inline constexpr ChoiceTable icmp_object_bodies{.entries = icmp_object_entries, .exact = true, .raw_name = "data"};
@@ -130,9 +135,9 @@ struct IcmpEchoExtension {
   std::uint8_t ext_version = 2;
   std::uint16_t ext_reserved = 0, ext_checksum = 0;
   static constexpr About about{"echo_extension", "Interface in question", "RFC 8335 2"};
-  using layout = Layout<Bits<4, &IcmpEchoExtension::ext_version>,
+  using layout = Layout<Bits<4, &IcmpEchoExtension::ext_version, Alias("icmp.ext_version"), Alias("icmpv6.ext_version")>,
                         Bits<12, &IcmpEchoExtension::ext_reserved, Role::reserved>,
-                        Bits<16, &IcmpEchoExtension::ext_checksum, Show::hex>,
+                        Bits<16, &IcmpEchoExtension::ext_checksum, Show::hex, Alias("icmp.ext_checksum"), Alias("icmpv6.ext_checksum")>,
                         Items<"ext_objects", describe<IcmpObject>, Exactly<1>>>;
 };
 

@@ -8,7 +8,7 @@ namespace wiresmith {
 struct Ipv6PadN {
   Bytes padding;
   static constexpr About about{"padn", "Padding", "RFC 8200 4.2"};
-  using layout = Layout<Blob<&Ipv6PadN::padding, ToEnd, Alias("ipv6.opt.padn")>>;
+  using layout = Layout<Blob<&Ipv6PadN::padding>>;
 };
 struct Ipv6TunnelLimit {
   std::uint8_t tel = 0;

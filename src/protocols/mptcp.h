@@ -63,7 +63,8 @@ struct MptcpJoin {
   std::uint32_t recvtok = 0, sendrand = 0;
   static constexpr About about{"mp_join", "Join, in a SYN", "RFC 8684 3.2"};
   using layout = Layout<Bits<4, &MptcpJoin::subtype, Alias("tcp.options.mptcp.subtype")>,
-                        Bits<3, &MptcpJoin::reserved, Role::reserved>, Bits<1, &MptcpJoin::backup>,
+                        Bits<3, &MptcpJoin::reserved, Role::reserved>,
+                        Bits<1, &MptcpJoin::backup, Alias("tcp.options.mptcp.backup.flag")>,
                         Bits<8, &MptcpJoin::addrid, Alias("tcp.options.mptcp.addrid")>,
                         Bits<32, &MptcpJoin::recvtok, Show::hex, Alias("tcp.options.mptcp.recvtok")>,
                         Bits<32, &MptcpJoin::sendrand, Show::hex, Alias("tcp.options.mptcp.sendrand")>>;
@@ -76,7 +77,8 @@ struct MptcpJoinAnswer {
   std::uint32_t sendrand = 0;
   static constexpr About about{"mp_join_answer", "Join, in a SYN with ACK", "RFC 8684 3.2"};
   using layout = Layout<Bits<4, &MptcpJoinAnswer::subtype, Alias("tcp.options.mptcp.subtype")>,
-                        Bits<3, &MptcpJoinAnswer::reserved, Role::reserved>, Bits<1, &MptcpJoinAnswer::backup>,
+                        Bits<3, &MptcpJoinAnswer::reserved, Role::reserved>,
+                        Bits<1, &MptcpJoinAnswer::backup, Alias("tcp.options.mptcp.backup.flag")>,
                         Bits<8, &MptcpJoinAnswer::addrid, Alias("tcp.options.mptcp.addrid")>,
                         Bits<64, &MptcpJoinAnswer::sendtrunchmac, Alias("tcp.options.mptcp.sendtrunchmac")>,
                         Bits<32, &MptcpJoinAnswer::sendrand, Show::hex, Alias("tcp.options.mptcp.sendrand")>>;

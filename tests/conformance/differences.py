@@ -188,6 +188,7 @@ UNUSABLE = {
     "pppoed.tags.max_payload",  # shown as bytes
     "icmp.reserved",  # tshark's is of router solicitations and parameter problems
     "icmpv6.reserved",  # tshark's is of any message, and shown in some
+    "tcp.options.mptcp.checksum",  # tshark shows it only where it follows the connection
     "dns.tsig.mac",  # a heading
     "dns.opt.chain.fqdn",  # the bytes of the name
 }
