@@ -112,9 +112,9 @@ struct IcmpObject {
   std::uint16_t length = 4;
   std::uint8_t class_ = 0, ctype = 0;
   static constexpr About about{"object", "Extension object", "RFC 4884 8"};
-  using layout = Layout<Bits<16, &IcmpObject::length, Role::computed, Alias("icmp.ext.length")>,
-                        Bits<8, &IcmpObject::class_, Alias("icmp.ext.class")>,
-                        Bits<8, &IcmpObject::ctype, Alias("icmp.ext.ctype")>,
+  using layout = Layout<Bits<16, &IcmpObject::length, Role::computed>,
+                        Bits<8, &IcmpObject::class_>,
+                        Bits<8, &IcmpObject::ctype>,
                         Choice<icmp_object_bodies, Looked<look_at_icmp_object>, By<&IcmpObject::length, 1, -4>>>;
 };
 
@@ -135,9 +135,9 @@ struct IcmpEchoExtension {
   std::uint8_t ext_version = 2;
   std::uint16_t ext_reserved = 0, ext_checksum = 0;
   static constexpr About about{"echo_extension", "Interface in question", "RFC 8335 2"};
-  using layout = Layout<Bits<4, &IcmpEchoExtension::ext_version, Alias("icmp.ext_version"), Alias("icmpv6.ext_version")>,
+  using layout = Layout<Bits<4, &IcmpEchoExtension::ext_version, Alias("icmp.ext_version")>,
                         Bits<12, &IcmpEchoExtension::ext_reserved, Role::reserved>,
-                        Bits<16, &IcmpEchoExtension::ext_checksum, Show::hex, Alias("icmp.ext_checksum"), Alias("icmpv6.ext_checksum")>,
+                        Bits<16, &IcmpEchoExtension::ext_checksum, Show::hex, Alias("icmp.ext_checksum")>,
                         Items<"ext_objects", describe<IcmpObject>, Exactly<1>>>;
 };
 
