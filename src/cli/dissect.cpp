@@ -91,7 +91,8 @@ Format format_of(const Words& words) {
   if (!words.format.empty()) {
     if (const auto format = format_by_name(words.format))
       return words.tree && *format == Format::text ? Format::tree : *format;
-    throw Failure(exit_usage, "-T takes text, tree, json, jsonl, fields or craft, not '" + escaped(words.format) + "'");
+    throw Failure(exit_usage,
+                  "-T takes text, tree, json, jsonl, fields, craft or cpp, not '" + escaped(words.format) + "'");
   }
   if (!words.request.fields.empty()) return Format::fields;
   return words.tree ? Format::tree : Format::text;
@@ -155,7 +156,7 @@ void add_options(CLI::App& app, Words& w) {
   app.add_option(
          "-T", w.format,
          "Print as text (the default), tree, json (one object a line; also jsonl), fields, or craft (the notation "
-         "that makes it)")
+         "that makes it) or cpp (the C++)")
       ->type_name("FORMAT");
   app.add_flag("-V", w.tree, "Print every field of every layer: -T tree");
   app.add_flag("-x,-X,--hex", r.hex, "Print the bytes of each packet as well");

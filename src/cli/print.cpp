@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "wiresmith/craft/from_notation.h"
+#include "wiresmith/output/cpp.h"
 #include "wiresmith/output/fields.h"
 #include "wiresmith/output/hex.h"
 #include "wiresmith/output/json.h"
@@ -30,16 +31,34 @@ class NotationPrinter {
  public:
   explicit NotationPrinter(Sink& sink) : sink_(sink) {}
   void print(const Frame& frame, const Packet& packet) {
-    auto text = writer_.write(frame, packet, Computed::none);
-    if (!makes(text, frame) && made_.bytes.size() == frame.bytes.size())
-      text = writer_.write(frame, packet, Computed::differing, made_.bytes);
-    if (!makes(text, frame)) text = writer_.write(frame, packet, Computed::all);
-    if (!makes(text, frame)) text = writer_.write_bytes(frame);
-    sink_.put(text);
+    sink_.put(find(frame, packet));
     sink_.put("\n");
+  }
+  // The same as C++: with the structs where they can say it, else by the notation.
+  void print_cpp(const Frame& frame, const Packet& packet) {
+    const auto text = find(frame, packet);
+    const std::string name = "frame_" + std::to_string(frame.number);
+    sink_.put("const std::vector<std::uint8_t> " + name + " =\n    ");
+    const auto expression = cpp_of(packet, computed_, unset_, "    ");
+    sink_.put(expression ? *expression : "craft_one(" + cpp_text(text) + ")");
+    sink_.put(";\n");
   }
 
  private:
+  std::string_view find(const Frame& frame, const Packet& packet) {
+    computed_ = Computed::none;
+    auto text = writer_.write(frame, packet, computed_);
+    if (makes(text, frame)) return text;
+    if (made_.bytes.size() == frame.bytes.size()) {
+      computed_ = Computed::differing;
+      unset_ = made_.bytes;
+      text = writer_.write(frame, packet, computed_, unset_);
+      if (makes(text, frame)) return text;
+    }
+    computed_ = Computed::all;
+    text = writer_.write(frame, packet, computed_);
+    return makes(text, frame) ? text : writer_.write_bytes(frame);
+  }
   bool makes(std::string_view text, const Frame& frame) {
     CraftError error;
     made_.bytes.clear();
@@ -51,6 +70,8 @@ class NotationPrinter {
   NotationWriter writer_;
   NotationReader reader_;
   CraftedFrame made_;
+  std::vector<std::uint8_t> unset_;  // the frame with all that craft computes
+  Computed computed_ = Computed::none;
 };
 
 }  // namespace
@@ -61,6 +82,7 @@ std::optional<Format> format_by_name(std::string_view name) {
   if (name == "json" || name == "jsonl") return Format::json;
   if (name == "fields") return Format::fields;
   if (name == "craft") return Format::craft;
+  if (name == "cpp") return Format::cpp;
   return std::nullopt;
 }
 
@@ -86,6 +108,13 @@ std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& o
     case Format::craft:
       printers.push_back(
           [w = std::make_shared<NotationPrinter>(sink)](const Frame& f, const Packet& p) { w->print(f, p); });
+      break;
+    case Format::cpp:
+      sink.put(
+          "// #include \"wiresmith/craft/from_notation.h\", \"wiresmith/craft/stack.h\" and the protocols' headers;\n"
+          "// using namespace wiresmith;\n");
+      printers.push_back(
+          [w = std::make_shared<NotationPrinter>(sink)](const Frame& f, const Packet& p) { w->print_cpp(f, p); });
       break;
     case Format::none: break;
   }

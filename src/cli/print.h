@@ -11,7 +11,7 @@
 
 namespace wiresmith {
 
-enum class Format : std::uint8_t { text, tree, json, fields, craft, none };
+enum class Format : std::uint8_t { text, tree, json, fields, craft, cpp, none };
 
 struct PrintOptions {
   Format format = Format::text;

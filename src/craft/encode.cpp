@@ -300,8 +300,9 @@ void Encoder::looked_choice(const Tail& t, Value& keys, std::size_t object) {
 }
 
 void Encoder::name(const Tail& t, const Value& value) {
-  if (!value.has_text()) wrong(&value, "must be a domain name");
-  const auto parsed = Name::parse(value.text);
+  if (!value.has_text() && value.form != Form::raw) wrong(&value, "must be a domain name");
+  const auto parsed =
+      value.form == Form::raw ? Name::from_wire(bytes_from(Show::bytes, value)) : Name::parse(value.text);
   if (!parsed) wrong(&value, "must be a domain name of at most 255 bytes, in labels of 1 to 63");
   const std::size_t at = out_.size() - message_;
   const auto plan = names_.place(Bytes(out_).subspan(message_), *parsed, at, t.compress);

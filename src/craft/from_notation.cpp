@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <random>
+#include <stdexcept>
 
 #include "wiresmith/craft/canonical.h"
 #include "wiresmith/craft/draft.h"
@@ -204,6 +205,14 @@ class NotationReader::State {
   Template pattern;
   bool patching = false;
 };
+
+std::vector<std::uint8_t> craft_one(std::string_view notation) {
+  NotationReader reader;
+  CraftedFrame frame;
+  CraftError error;
+  if (!reader.open(notation, error) || !reader.next(frame, error)) throw std::invalid_argument(error.sentence);
+  return std::move(frame.bytes);
+}
 
 NotationReader::NotationReader(const CraftOptions& options, std::uint64_t seed)
     : state_(std::make_unique<State>(options, seed)) {}

@@ -11,6 +11,9 @@
 
 namespace wiresmith {
 
+// The first packet of a notation. Throws std::invalid_argument with one sentence.
+std::vector<std::uint8_t> craft_one(std::string_view notation);
+
 class NotationReader {
  public:
   // The same `seed` draws the same random values.

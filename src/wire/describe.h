@@ -203,11 +203,11 @@ template <HasLayout T>
 inline constexpr Struct describe = [] {
   using L = typename T::layout;
   if constexpr (L::count == 0)
-    return Struct{T::about.name, T::about.title, T::about.rfc, {}, 0, false, T::about.aliases};
+    return Struct{T::about.name, T::about.title, T::about.rfc, {}, 0, false, T::about.aliases, type_name<T>()};
   else
     return Struct{
-        T::about.name, T::about.title,  T::about.rfc, tables::segments<T>, static_cast<std::uint16_t>(L::head_size),
-        L::count == 1, T::about.aliases};
+        T::about.name, T::about.title,   T::about.rfc,  tables::segments<T>, static_cast<std::uint16_t>(L::head_size),
+        L::count == 1, T::about.aliases, type_name<T>()};
 }();
 
 }  // namespace wiresmith

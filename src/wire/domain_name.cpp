@@ -60,6 +60,16 @@ std::optional<Name> Name::parse(std::string_view text) {
   return out;
 }
 
+std::optional<Name> Name::from_wire(Bytes labels) {
+  std::size_t at = 0;
+  while (at < labels.size() && labels[at] != 0 && labels[at] < 0x40) at += labels[at] + std::size_t{1};
+  if (labels.size() > max_name_size || at + 1 != labels.size() || labels[at] != 0) return std::nullopt;
+  Name name;
+  std::copy(labels.begin(), labels.end(), name.wire.begin());
+  name.size = static_cast<std::uint8_t>(labels.size());
+  return name;
+}
+
 Name::Name(std::string_view text) {
   if (const auto name = parse(text)) *this = *name;
 }

@@ -28,6 +28,8 @@ struct Name {
   // A text that is no name gives the root: use parse where that matters.
   explicit(false) Name(std::string_view text);
   static std::optional<Name> parse(std::string_view text);
+  // From its labels in wire form, uncompressed and with the root; nullopt where they are none.
+  static std::optional<Name> from_wire(Bytes labels);
   Bytes bytes() const { return {wire.data(), size}; }
   friend bool operator==(const Name& a, const Name& b) {
     return a.size == b.size && std::equal(a.wire.begin(), a.wire.begin() + a.size, b.wire.begin());

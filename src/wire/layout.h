@@ -117,6 +117,24 @@ constexpr std::string_view member_name() {
   return {member_text<Member>.data(), member_text<Member>.size()};
 }
 
+template <class T>
+constexpr std::string_view type_spelled_by_compiler() {
+  std::string_view s = __PRETTY_FUNCTION__;  // "... [with T = wiresmith::Udp; ..."
+  s = s.substr(s.find("T = ") + 4);
+  s = s.substr(0, s.find_first_of(";]"));
+  return s.substr(s.rfind(':') + 1);
+}
+template <class T>
+inline constexpr auto type_text = [] {
+  std::array<char, type_spelled_by_compiler<T>().size()> text{};
+  std::ranges::copy(type_spelled_by_compiler<T>(), text.begin());
+  return text;
+}();
+template <class T>
+constexpr std::string_view type_name() {
+  return {type_text<T>.data(), type_text<T>.size()};
+}
+
 template <class Owner, class Value>
 Owner owner_of(Value Owner::*);  // declarations only
 template <class Owner, class Value>

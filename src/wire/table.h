@@ -118,6 +118,7 @@ struct Struct {
   std::uint16_t head = 0;  // bytes of the leading run
   bool single = false;     // one part only: shown as its bare value in a list
   std::span<const std::string_view> aliases;
+  std::string_view type;  // its name in C++
 };
 
 inline constexpr std::size_t max_segments = 12;
