@@ -1,14 +1,12 @@
 #include "wiresmith/cli/print.h"
 
-#include <algorithm>
 #include <memory>
 
-#include "wiresmith/craft/from_notation.h"
+#include "wiresmith/live/packet_notation.h"
 #include "wiresmith/output/cpp.h"
 #include "wiresmith/output/fields.h"
 #include "wiresmith/output/hex.h"
 #include "wiresmith/output/json.h"
-#include "wiresmith/output/notation.h"
 #include "wiresmith/output/text.h"
 #include "wiresmith/output/tree.h"
 
@@ -26,52 +24,26 @@ Printer field_rows(const PrintOptions& options, Sink& sink) {
   return [writer](const Frame& f, const Packet& p) { writer->write(f, p); };
 }
 
-// The notation that makes the very packet: as short as it can be said, and tried before it is printed.
+// Notation and C++ that make the packets.
 class NotationPrinter {
  public:
   explicit NotationPrinter(Sink& sink) : sink_(sink) {}
   void print(const Frame& frame, const Packet& packet) {
-    sink_.put(find(frame, packet));
+    sink_.put(notation_.of(frame, packet));
     sink_.put("\n");
   }
-  // The same as C++: with the structs where they can say it, else by the notation.
+  // With the structs where they can say it, else by the notation.
   void print_cpp(const Frame& frame, const Packet& packet) {
-    const auto text = find(frame, packet);
-    const std::string name = "frame_" + std::to_string(frame.number);
-    sink_.put("const std::vector<std::uint8_t> " + name + " =\n    ");
-    const auto expression = cpp_of(packet, computed_, unset_, "    ");
+    const auto text = notation_.of(frame, packet);
+    const auto expression = cpp_of(packet, notation_.computed(), notation_.without(), "    ");
+    sink_.put("const std::vector<std::uint8_t> frame_" + std::to_string(frame.number) + " =\n    ");
     sink_.put(expression ? *expression : "craft_one(" + cpp_text(text) + ")");
     sink_.put(";\n");
   }
 
  private:
-  std::string_view find(const Frame& frame, const Packet& packet) {
-    computed_ = Computed::none;
-    auto text = writer_.write(frame, packet, computed_);
-    if (makes(text, frame)) return text;
-    if (made_.bytes.size() == frame.bytes.size()) {
-      computed_ = Computed::differing;
-      unset_ = made_.bytes;
-      text = writer_.write(frame, packet, computed_, unset_);
-      if (makes(text, frame)) return text;
-    }
-    computed_ = Computed::all;
-    text = writer_.write(frame, packet, computed_);
-    return makes(text, frame) ? text : writer_.write_bytes(frame);
-  }
-  bool makes(std::string_view text, const Frame& frame) {
-    CraftError error;
-    made_.bytes.clear();
-    return reader_.open(text, error) && reader_.next(made_, error) && std::ranges::equal(made_.bytes, frame.bytes) &&
-           made_.original_length == frame.original_length && made_.link_type == frame.interface->link_type;
-  }
-
   Sink& sink_;
-  NotationWriter writer_;
-  NotationReader reader_;
-  CraftedFrame made_;
-  std::vector<std::uint8_t> unset_;  // the frame with all that craft computes
-  Computed computed_ = Computed::none;
+  PacketNotation notation_;
 };
 
 }  // namespace

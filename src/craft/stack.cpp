@@ -37,6 +37,10 @@ craft::Value& Stack::element_of(Value& values, const Tail& t, const Struct& s) {
   throw std::invalid_argument("\"" + std::string(s.name) + "\" is no option of \"" + std::string(t.name) + "\"");
 }
 
+void Stack::set_kind(Value& element, const Tail& t, std::uint32_t kind) {
+  if (Value* const v = element.find(t.tlvs->kind_name)) v->number = kind;
+}
+
 void Stack::put_element(Value& values, const Tail& t, const RawOption& option) {
   if (t.kind != TailKind::tlvs) throw std::invalid_argument("\"" + std::string(t.name) + "\" is no list of options");
   Value& element = document_->add(&values, Form::object, 0);

@@ -47,6 +47,21 @@ struct RawOption {
 };
 inline RawOption option(std::uint32_t kind, std::vector<std::uint8_t> bytes = {}) { return {kind, std::move(bytes)}; }
 
+// The same with a struct for its body, where several kinds share one.
+template <class T>
+struct KindOption {
+  std::uint32_t kind;
+  T body;
+};
+template <HasLayout T>
+KindOption<T> option(std::uint32_t kind, const T& body) {
+  return {kind, body};
+}
+template <HasLayout T, class... Parts>
+KindOption<With<T, Parts...>> option(std::uint32_t kind, const With<T, Parts...>& body) {
+  return {kind, body};
+}
+
 // In place of a part that is not there.
 struct Nothing {};
 inline constexpr Nothing none;
@@ -167,9 +182,15 @@ class Stack {
     fill(element_of(values, t, describe<T>), element.head, element.parts);
   }
   void put_element(Value& values, const Tail& t, const RawOption& option);
+  template <class T>
+  void put_element(Value& values, const Tail& t, const KindOption<T>& option) {
+    put_element(values, t, option.body);
+    set_kind(*values.last, t, option.kind);
+  }
 
   Value& layer_of(const Struct& s);
   Value& element_of(Value& values, const Tail& t, const Struct& s);
+  static void set_kind(Value& element, const Tail& t, std::uint32_t kind);
   Value& put_list(Value& object, std::string_view name);
   void put_bytes(Value& object, std::string_view name, Bytes bytes);
   void put_number(Value& object, std::string_view name, std::uint64_t number, unsigned width);

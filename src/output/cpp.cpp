@@ -140,7 +140,9 @@ class Expression : public Silent {
     lists_.pop_back();
   }
   void element_begin(const Struct& s, std::size_t) { nodes_.emplace_back(s, 0, false); }
-  void option_begin(const TlvTable&, const Struct* body, std::uint32_t kind, std::size_t) {
+  void option_begin(const TlvTable& table, const Struct* body, std::uint32_t kind, std::size_t) {
+    const auto first = std::ranges::find(table.entries, body, &TlvEntry::body);
+    shares_ = body != nullptr && first->kind != kind;
     static constexpr Struct unknown{};
     nodes_.emplace_back(body != nullptr ? *body : unknown, 0, false);
     in_option_ = true;
@@ -157,6 +159,8 @@ class Expression : public Silent {
     if (in_option_ && raw_)
       text =
           "option(" + std::to_string(kind_) + (nodes_.back().inside.empty() ? "" : ", " + nodes_.back().inside) + ")";
+    else if (in_option_ && shares_)
+      text = "option(" + std::to_string(kind_) + ", " + text + ")";
     nodes_.pop_back();
     std::string& out = nodes_.back().apart[list.part];
     out += (out == "list(" ? "" : ", ") + text;
@@ -238,7 +242,7 @@ class Expression : public Silent {
   Bytes made_;
   std::vector<Node> nodes_;
   std::vector<List> lists_;
-  bool in_option_ = false, raw_ = false;
+  bool in_option_ = false, raw_ = false, shares_ = false;
   std::uint32_t kind_ = 0;
 };
 

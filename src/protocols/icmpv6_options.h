@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wiresmith/protocols/dns_records.h"
+#include "wiresmith/wire/domain_name.h"
 
 namespace wiresmith {
 
@@ -96,7 +97,7 @@ struct NdpDnsServers {
 };
 
 struct NdpSearchName {
-  Bytes name;
+  Name name;
   static constexpr About about{"domain", "Domain", "RFC 8106 5.2"};
   using layout = Layout<DomainName<&NdpSearchName::name>>;
 };
