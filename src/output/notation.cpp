@@ -286,11 +286,11 @@ class Arguments {
   }
   bool is_told(const Field& f, const Segment& segment, std::size_t at) const {
     const std::uint8_t* const run = h_.bytes.data() + at;
-    if (is_computed(f.role) && h_.computed == Computed::all) return true;
-    if (is_computed(f.role)) {
-      const std::size_t first = f.offset / 8U, last = (f.offset + f.width + 7U) / 8U;
-      return h_.computed == Computed::differing && !same(at + first, last - first);
-    }
+    // Craft may complete plain fields too: ports, and the hop limit of neighbour discovery.
+    if (h_.computed == Computed::all) return true;
+    const std::size_t first = f.offset / 8U, last = (f.offset + f.width + 7U) / 8U;
+    if (h_.computed == Computed::differing && !same(at + first, last - first)) return true;
+    if (is_computed(f.role)) return false;
     if (is_array(f.show)) return !std::ranges::equal(field_bytes(f, run), field_bytes(f, segment.defaults));
     return read_number(f, run) != read_number(f, segment.defaults);
   }

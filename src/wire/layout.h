@@ -194,6 +194,7 @@ struct Exactly {};
 template <auto Member, class Extent = ToEnd, auto... Notes>
 struct Blob {
   static constexpr bool fixed = false;
+  static constexpr auto member = Member;
   using extent = Extent;
   static constexpr Tail info() {
     Tail t{TailKind::blob, member_name<Member>()};
@@ -207,6 +208,7 @@ struct Blob {
 template <auto Member, Compress C = Compress::never, auto... Notes>
 struct DomainName {
   static constexpr bool fixed = false;
+  static constexpr auto member = Member;
   using extent = ToEnd;
   static constexpr Tail info() {
     Tail t{TailKind::name, member_name<Member>()};
@@ -221,6 +223,7 @@ struct DomainName {
 template <auto Member, auto... Notes>
 struct CharString {
   static constexpr bool fixed = false;
+  static constexpr auto member = Member;
   using extent = ToEnd;
   static constexpr Tail info() {
     Tail t{TailKind::string, member_name<Member>()};

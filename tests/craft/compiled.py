@@ -22,7 +22,7 @@ def printed(file, *format):
 def bytes_of(file):
     """The packets' bytes in hex, from the dump that -x prints."""
     out, current = [], ""
-    for line in printed(file, "-T", "craft", "-x").splitlines():
+    for line in printed(file, "-T", "text", "-x").splitlines():
         if line[:4].isalnum() and line[4:6] == "  ":
             current += line[6:54].replace(" ", "")
         elif not line:

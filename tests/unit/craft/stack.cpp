@@ -37,11 +37,10 @@ constexpr Ipv4Address a{192, 0, 2, 1}, b{192, 0, 2, 2};
 
 TEST(Stack, ComputesLengthsNumbersAndChecksums) {
   const auto bytes = Stack{Ethernet{}, Ipv4{.src = a, .dst = b}, Udp{.srcport = 1, .dstport = 2}}.payload("hi").build();
-  // IP: 4500001e 00000000 4011 b6cb; UDP: length 10.
   EXPECT_EQ(hex_of(bytes),
             "0000000000000000000000000800"
-            "4500001e000000004011f6cac0000201c0000202"
-            "00010002000a12ef"
+            "4500001e000000004011f6cbc0000201c0000202"
+            "00010002000a136a"
             "6869");
 }
 
@@ -92,7 +91,7 @@ TEST(Stack, SaysWhatDoesNotFit) {
   EXPECT_EQ(sentence(Stack{Ipv4{.frag_offset = 9000}}),
             "ip.frag_offset is 9000, too wide for its 13 bits: it must be a number from 0 to 8191");
   EXPECT_EQ(sentence(Stack{Ipv4{}, Udp{}}.payload(std::string(70'000, 'x'))),
-            "ip udp.length would have to be 70008, too wide for its 16 bits; set it yourself if that is meant");
+            "udp.length would have to be 70008, too wide for its 16 bits; set it yourself if that is meant");
   EXPECT_THROW(Stack{TcpMss{}}, std::invalid_argument);
 }
 

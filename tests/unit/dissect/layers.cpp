@@ -64,7 +64,7 @@ TEST(Dissect, ChecksumsOfQuotedPackets) {
   EXPECT_EQ(quoted_verdicts(whole), "ip good+ udp good+ ");
   auto changed = whole;
   changed[16] = 0x3f;  // the time to live, as a router does without repairing the sum: no fault of ours to tell
-  changed.back() ^= 1;
+  changed.at(changed.size() - 1) ^= 1;
   EXPECT_EQ(quoted_verdicts(changed), "ip unverified+ udp unverified+ ");
   // Nobody knows the sum over bytes that are not quoted.
   EXPECT_EQ(quoted_verdicts({whole.begin(), whole.end() - 1}), "ip good+ udp unverified ");
