@@ -252,7 +252,7 @@ struct NdpHandoverAddress {
 
 // Where the name is one, in its `adn_length` bytes; addresses and parameters are left out for a name alone.
 struct NdpResolverName {
-  Bytes adn;
+  Name adn;
   static constexpr About about{"adn", "Name of the resolver", "RFC 9463 6.1"};
   using layout = Layout<DomainName<&NdpResolverName::adn>>;
 };
