@@ -28,12 +28,10 @@ TEST(Http, RequestAndResponse) {
                                  " start_end=0d0a headers[{line=" + text_of_hex("Host: b") +
                                  " end=0d0a}{line=" + text_of_hex("Accept:") + " end=0d0a}] end=0d0a");
   EXPECT_EQ(taken.issues(), "");
-  for (std::size_t n = 0; n < frame.size(); ++n)
-    for (const auto& i :
-         Taken(linktype_raw, {frame.begin(), frame.begin() + static_cast<std::ptrdiff_t>(n)}, frame.size())
-             .packet()
-             .issues)
-      EXPECT_NE(i.severity, Severity::malformed) << n;
+  for (std::size_t n = 0; n < frame.size(); ++n) {
+    const Taken cut(linktype_raw, {frame.begin(), frame.begin() + static_cast<std::ptrdiff_t>(n)}, frame.size());
+    for (const auto& i : cut.packet().issues) EXPECT_NE(i.severity, Severity::malformed) << n;
+  }
   const Taken answer(linktype_raw, segment("HTTP/1.1 204 No Content\n\n", "0050 c000"));
   EXPECT_EQ(shown(answer, 2),
             "start_line=" + text_of_hex("HTTP/1.1 204 No Content") + " start_end=0a headers[] end=0a");
