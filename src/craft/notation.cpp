@@ -14,8 +14,7 @@ struct blank : p::star<p::space> {};
 template <char C>
 struct sign : p::seq<blank, p::one<C>, blank> {};
 
-struct name : p::seq<p::ranges<'a', 'z', 'A', 'Z', '_', '_'>,
-                     p::star<p::ranges<'a', 'z', 'A', 'Z', '0', '9', '_', '_', '-', '-', '.', '.'>>> {};
+struct name : p::plus<p::ranges<'a', 'z', 'A', 'Z', '0', '9', '_', '_', '-', '-', '.', '.'>> {};
 struct layer_name : p::identifier {};
 struct key : name {};
 struct call_name : name {};

@@ -7,7 +7,8 @@
 //   with(Dns{.id = 7}, list(DnsQuestion{"example.org", 28}))
 //
 // A computed field (a length, a count, the number of the protocol within, a checksum) is computed while it has its
-// default, and used as it stands where it differs; keep<&Udp::checksum>() and compute<&Ipv4::len>() say it outright.
+// default, and used as it stands where it differs; so is a port that the layer within is known by.
+// keep<&Udp::checksum>() and compute<&Ipv4::len>() say it outright.
 #pragma once
 
 #include <initializer_list>
@@ -122,9 +123,10 @@ class Stack {
     return describe<T>.segments[ref.segment].fields[ref.field];
   }
 
-  // The parts of `value` as members of `object`; `parts` are those that vary.
+  // The parts of `value` as members of `object`; `parts` are those that vary. A field that has its default is left out,
+  // but in a form of a choice, which is told from others by its keys.
   template <HasLayout T, class... Parts>
-  void fill(Value& object, const T& value, const std::tuple<Parts...>& parts) {
+  void fill(Value& object, const T& value, const std::tuple<Parts...>& parts, bool is_form = false) {
     constexpr std::size_t used = [] {
       std::size_t n = 0;
       T::layout::each([&]<class Part, std::size_t I>() { n += is_given_apart<Part> ? 1 : 0; });
@@ -136,7 +138,7 @@ class Stack {
     T::layout::each([&]<class Part, std::size_t I>() {
       if constexpr (Part::fixed) {
         const auto& field = value.*Part::member;
-        if (is_computed(Part::role) && field == plain.*Part::member) return;
+        if ((is_computed(Part::role) || !is_form) && field == plain.*Part::member) return;
         if constexpr (Part::is_array)
           put_bytes(object, member_name<Part::member>(), Bytes(field));
         else
@@ -162,11 +164,11 @@ class Stack {
   // A form of a choice: its fields stand among those of the object.
   template <HasLayout T>
   void put_apart(Value& object, const Tail&, const T& form) {
-    fill(object, form, std::tuple<>{});
+    fill(object, form, std::tuple<>{}, true);
   }
   template <HasLayout T, class... Parts>
   void put_apart(Value& object, const Tail&, const With<T, Parts...>& form) {
-    fill(object, form.head, form.parts);
+    fill(object, form.head, form.parts, true);
   }
   template <class... Elements>
   void put_apart(Value& object, const Tail& t, const List<Elements...>& given) {

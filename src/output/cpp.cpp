@@ -87,9 +87,11 @@ class Expression : public Silent {
       const bool is_default = is_array(f.show)
                                   ? std::ranges::equal(field_bytes(f, run), field_bytes(f, segment.defaults))
                                   : read_number(f, run) == read_number(f, segment.defaults);
+      const bool differs =
+          computed_ == Computed::differing && !same(at + f.offset / 8U, (f.offset % 8U + f.width + 7U) / 8U);
+      if (!is_computed(f.role) && is_default && differs) fails = true;  // craft would complete it
       if (is_computed(f.role) && computed_ == Computed::none) continue;
-      if (is_computed(f.role) &&
-          !(computed_ == Computed::differing && same(at + f.offset / 8U, (f.offset % 8U + f.width + 7U) / 8U))) {
+      if (is_computed(f.role) && (differs || computed_ != Computed::differing)) {
         if (is_default) fails = true;  // it would be computed
         node.set(f.name, value(f, run));
       } else if (!is_computed(f.role) && !is_default) {
