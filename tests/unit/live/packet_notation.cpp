@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <random>
 
+#include "unit/craft/odd_frames.h"
 #include "wiresmith/capture/reader.h"
 #include "wiresmith/dissect/dissect.h"
 
@@ -32,7 +33,7 @@ std::vector<Sample> samples() {
   return out;
 }
 
-class PacketNotations : public testing::Test {
+class PacketNotations : public ::testing::Test {
  protected:
   // Whether another reader of ours makes the same frame of it, and that without giving up on the layers.
   void one(const Interface& interface, const std::vector<std::uint8_t>& bytes, std::uint32_t original_length) {
@@ -64,6 +65,17 @@ TEST_F(PacketNotations, EverySample) {
   std::printf("%llu packets, %llu without a computed field\n", static_cast<unsigned long long>(count_),
               static_cast<unsigned long long>(short_));
   EXPECT_GT(short_, count_ / 2);
+}
+
+TEST_F(PacketNotations, OddFrames) {
+  for (const auto& odd : testing::odd_frames()) {
+    SCOPED_TRACE(odd.name);
+    Interface interface;
+    interface.link_type = odd.link_type;
+    const auto length = odd.original_length != 0 ? odd.original_length : odd.bytes.size();
+    ASSERT_NO_FATAL_FAILURE(one(interface, odd.bytes, static_cast<std::uint32_t>(length)));
+  }
+  EXPECT_GE(count_, 39U);
 }
 
 TEST_F(PacketNotations, Mutants) {
