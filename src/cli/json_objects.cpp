@@ -1,6 +1,7 @@
 #include "wiresmith/cli/json_objects.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "wiresmith/wire/escape.h"
 
@@ -60,12 +61,17 @@ bool JsonObjects::find_end(std::size_t& size) {
     for (; at < window.size(); ++at) {
       const auto c = window[at];
       if (in_text) {
-        if (escape)
+        if (escape) {
           escape = false;
-        else if (c == '\\')
+        } else if (c == '\\') {
           escape = true;
-        else if (c == '"')
+        } else if (c == '"') {
           in_text = false;
+        } else {  // on to the next quote; a backslash before it is rare
+          const auto* const quote = static_cast<const std::uint8_t*>(std::memchr(&window[at], '"', window.size() - at));
+          const auto left = quote != nullptr ? static_cast<std::size_t>(quote - &window[at]) : window.size() - at;
+          if (std::memchr(&window[at], '\\', left) == nullptr) at += left - 1;
+        }
       } else if (c == '"') {
         in_text = true;
       } else if (c == '{' || c == '[') {

@@ -14,19 +14,20 @@ class JsonReader::State {
  public:
   explicit State(const CraftOptions& options) : drafter(options) {}
 
+  // What is wrong is found by the fast parser, and told by the one that knows where.
   bool read(std::string_view text, CraftedFrame& out, CraftError& error) {
-    notes.clear();
-    document.clear();
+    try {
+      clear();
+      if (Value* const root = fast.parse(text, document)) {
+        make(*root, out);
+        return true;
+      }
+    } catch (const Wrong&) {
+    }
     std::size_t place = 0;
     try {
-      Value& root = craft::parse_json(text, document, place);
-      if (!root.is_object()) throw Wrong(&root, "must be an object, with a packet's layers");
-      Value* const frame = root.find("frame");
-      if (frame != nullptr && !frame->is_object()) throw Wrong(frame, "must be an object");
-      const Value* const protocols = frame != nullptr ? frame->find("protocols") : nullptr;
-      if (protocols != nullptr && !protocols->has_text()) throw Wrong(protocols, "must be text like \"eth:ip:tcp\"");
-      craft::chain_of(root, protocols != nullptr ? protocols->text : std::string_view(), chain);
-      drafter.frame(frame, chain, document, out, [&](const std::string& note) { notes.push_back(note); });
+      clear();
+      make(craft::parse_json(text, document, place), out);
       return true;
     } catch (const Wrong& wrong) {
       error.place = wrong.value != nullptr ? wrong.value->place : place;
@@ -41,6 +42,21 @@ class JsonReader::State {
   std::vector<std::string> notes;
 
  private:
+  void clear() {
+    notes.clear();
+    document.clear();
+  }
+  void make(Value& root, CraftedFrame& out) {
+    if (!root.is_object()) throw Wrong(&root, "must be an object, with a packet's layers");
+    Value* const frame = root.find("frame");
+    if (frame != nullptr && !frame->is_object()) throw Wrong(frame, "must be an object");
+    const Value* const protocols = frame != nullptr ? frame->find("protocols") : nullptr;
+    if (protocols != nullptr && !protocols->has_text()) throw Wrong(protocols, "must be text like \"eth:ip:tcp\"");
+    craft::chain_of(root, protocols != nullptr ? protocols->text : std::string_view(), chain);
+    drafter.frame(frame, chain, document, out, [&](const std::string& note) { notes.push_back(note); });
+  }
+
+  craft::FastJson fast;
   craft::Document document;
   std::vector<craft::Given> chain;
   craft::Drafter drafter;

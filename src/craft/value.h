@@ -51,7 +51,7 @@ struct Value {
   // The child of this key, or null.
   Value* find(std::string_view name) {
     for (Value* c = first; c != nullptr; c = c->next)
-      if (c->key == name) return c;
+      if (c->key.size() == name.size() && (name.empty() || c->key[0] == name[0]) && c->key == name) return c;
     return nullptr;
   }
   const Value* find(std::string_view name) const { return const_cast<Value*>(this)->find(name); }
