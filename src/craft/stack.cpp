@@ -38,7 +38,9 @@ craft::Value& Stack::element_of(Value& values, const Tail& t, const Struct& s) {
 }
 
 void Stack::set_kind(Value& element, const Tail& t, std::uint32_t kind) {
-  if (Value* const v = element.find(t.tlvs->kind_name)) v->number = kind;
+  Value* const v = t.kind == TailKind::tlvs ? element.find(t.tlvs->kind_name) : nullptr;
+  if (v == nullptr) throw std::invalid_argument("\"" + std::string(t.name) + "\" is no list of options");
+  v->number = kind;
 }
 
 void Stack::put_element(Value& values, const Tail& t, const RawOption& option) {

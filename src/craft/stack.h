@@ -150,6 +150,9 @@ class Stack {
         std::apply(
             [&](const auto&... given) { ((i++ == apart ? put_apart(object, Part::info(), given) : void()), ...); },
             parts);
+        // A form is told by all its keys: a list too that has nothing in it.
+        if (is_form && object.find(Part::info().name) == nullptr && Part::info().kind != TailKind::choice)
+          put_list(object, Part::info().name);
         ++apart;
       }
     });

@@ -46,7 +46,10 @@ struct Node {
   const Struct* s;
   std::size_t part = 0;  // of the node below it that it is
   bool is_form = false;  // of a choice: it ends where the walk is back in the struct around it
-  std::string inside;    // of its braces
+  // Of an option: whether its body is bytes only, and whether its body alone does not tell its kind.
+  bool is_option = false, is_raw = false, shares = false;
+  std::uint32_t kind = 0;
+  std::string inside;  // of its braces
   std::vector<std::string> apart;
 
   Node(const Struct& type, std::size_t which, bool form) : s(&type), part(which), is_form(form) {
@@ -119,11 +122,10 @@ class Expression : public Silent {
     if (!text.empty()) node.set(t.name, "Name(" + cpp_text(text) + ")");
   }
   void raw(std::string_view, std::size_t begin, std::size_t end) {
-    if (!in_option_)
-      fails = true;
-    else
-      nodes_.back().inside = hex_literal(header_.subspan(begin, end - begin));
-    raw_ = true;
+    Node& node = nodes_.back();
+    if (!node.is_option) fails = true;
+    node.is_raw = true;
+    node.inside = hex_literal(header_.subspan(begin, end - begin));
   }
   void list_begin(const Tail& t) {
     Node& node = of(t);
@@ -144,12 +146,13 @@ class Expression : public Silent {
   void element_begin(const Struct& s, std::size_t) { nodes_.emplace_back(s, 0, false); }
   void option_begin(const TlvTable& table, const Struct* body, std::uint32_t kind, std::size_t) {
     const auto first = std::ranges::find(table.entries, body, &TlvEntry::body);
-    shares_ = body != nullptr && first->kind != kind;
     static constexpr Struct unknown{};
     nodes_.emplace_back(body != nullptr ? *body : unknown, 0, false);
-    in_option_ = true;
-    raw_ = body == nullptr;
-    kind_ = kind;
+    Node& node = nodes_.back();
+    node.is_option = true;
+    node.is_raw = body == nullptr;
+    node.shares = body != nullptr && first->kind != kind;
+    node.kind = kind;
   }
   void option_length(const TlvTable&, std::uint64_t) {
     if (computed_ != Computed::none) fails = true;
@@ -157,16 +160,15 @@ class Expression : public Silent {
   void element_end() {
     const List list = lists_.back();
     while (nodes_.size() > list.depth + 1) close();
-    std::string text = nodes_.back().text();
-    if (in_option_ && raw_)
-      text =
-          "option(" + std::to_string(kind_) + (nodes_.back().inside.empty() ? "" : ", " + nodes_.back().inside) + ")";
-    else if (in_option_ && shares_)
-      text = "option(" + std::to_string(kind_) + ", " + text + ")";
+    const Node& node = nodes_.back();
+    std::string text = node.text();
+    if (node.is_raw)
+      text = "option(" + std::to_string(node.kind) + (node.inside.empty() ? "" : ", " + node.inside) + ")";
+    else if (node.shares)
+      text = "option(" + std::to_string(node.kind) + ", " + text + ")";
     nodes_.pop_back();
     std::string& out = nodes_.back().apart[list.part];
     out += (out == "list(" ? "" : ", ") + text;
-    in_option_ = false;
   }
   void cut(std::size_t, std::size_t, std::size_t) { fails = true; }
 
@@ -244,8 +246,6 @@ class Expression : public Silent {
   Bytes made_;
   std::vector<Node> nodes_;
   std::vector<List> lists_;
-  bool in_option_ = false, raw_ = false, shares_ = false;
-  std::uint32_t kind_ = 0;
 };
 
 }  // namespace
