@@ -19,6 +19,8 @@ struct Words {
   DissectRequest request;
   std::vector<std::string> filter;
   std::string filter_file, format, file_type, time_style, colour = "auto", write_to;
+  std::vector<std::string> decode_as;
+  bool numeric = false;
   bool tree = false, print = false, no_verify = false, no_data = false;
 };
 
@@ -32,7 +34,6 @@ constexpr Kept kept[] = {
     {"-Y,--display-filter", true, "display filters"},
     {"-z", true, "statistics"},
     {"-i,--interface", true, "live capture"},
-    {"-d", true, "decoding as another protocol"},
     {"-y,--linktype", true, "the choice of a link type"},
     {"-Q,--direction", true, "the choice of a direction"},
     {"-A", false, "the payload as ASCII"},
@@ -142,6 +143,9 @@ DissectRequest request_of(const Words& words) {
     throw Failure(exit_usage, "--print and -w - would both write to standard output");
   r.colour = colour_of(words.colour);
   r.verify_checksums = !words.no_verify;
+  r.names = !words.numeric;
+  for (const auto& rule : words.decode_as)
+    if (const auto wrong = add_decode_as(r.decode_as, rule)) throw Failure(exit_usage, *wrong);
   r.payload = !words.no_data;
   if (r.count_only || r.quiet || (r.write_to && !words.print)) r.format = Format::none, r.hex = false;
   return r;
@@ -170,8 +174,10 @@ void add_options(CLI::App& app, Words& w) {
   app.add_option("-F", w.file_type, "Write as pcap, nsecpcap or pcapng")->type_name("TYPE");
   app.add_flag("-P,--print", w.print, "Print packets although -w copies them");
   app.add_flag("-K", w.no_verify, "Do not verify checksums");
-  app.add_flag_callback(
-      "-n,--numeric", [] {}, "Accepted: no names are looked up anyway");
+  app.add_flag("-n,--numeric", w.numeric, "Numbers in place of the names of ports, EtherTypes and IP protocols");
+  app.add_option("-d", w.decode_as, "Take apart as told: tcp.port==8053,dns (also udp.port, ip.proto, ethertype)")
+      ->type_name("RULE")
+      ->allow_extra_args(false);
   app.add_option("-t", w.time_style,
                  "Show times as a, ad (with date), d, dd (since the packet before, or shown before), e (since 1970), "
                  "r (since the first), u, ud (UTC)")

@@ -9,6 +9,7 @@
 #include "wiresmith/capture/file_format.h"
 #include "wiresmith/cli/exit_code.h"
 #include "wiresmith/cli/print.h"
+#include "wiresmith/dissect/decode_as.h"
 
 namespace wiresmith {
 
@@ -20,6 +21,7 @@ struct DissectRequest : PrintOptions {
   std::uint64_t most = 0;         // packets; 0: all
   std::uint32_t snap_length = 0;  // 0: all of each packet
   bool verify_checksums = true;
+  std::vector<Binding> decode_as;
   bool strict = false;
   bool count_only = false;
   bool quiet = false;

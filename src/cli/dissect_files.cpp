@@ -48,7 +48,7 @@ class Dissection {
  public:
   explicit Dissection(const DissectRequest& request)
       : request_(request),
-        dissector_({request.verify_checksums}),
+        dissector_({request.verify_checksums, request.decode_as}),
         filter_(request.filter),
         progress_(isatty(STDERR_FILENO) == 1 && !out_.is_terminal()) {}
 

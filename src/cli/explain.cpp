@@ -125,7 +125,9 @@ std::string explain_part(const Part& part) {
   out += "  " + field_text(f) + "\n";
   const bool in_head = part.lists.empty() && !part.owner->segments.empty() && part.owner == part.protocol->header;
   if (in_head) out += "  bit " + std::to_string(f.offset) + " of its part of the header\n";
-  if (f.names != nullptr)
+  if (f.names != nullptr && f.names->registry)
+    out += "  " + std::to_string(f.names->entries.size()) + " values have names\n";
+  else if (f.names != nullptr)
     for (const auto& n : f.names->entries) out += "  " + std::to_string(n.value) + " " + std::string(n.name) + "\n";
   return out + "\n" + diagram_of(*part.owner);
 }

@@ -64,7 +64,7 @@ std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& o
   Sink& sink = out.sink();
   switch (options.format) {
     case Format::text: {
-      const TextOptions text{options.time, options.number, options.link, options.verbose, palette};
+      const TextOptions text{options.time, options.number, options.link, options.verbose, options.names, palette};
       printers.push_back(
           [w = std::make_shared<TextWriter>(sink, text)](const Frame& f, const Packet& p) { w->write(f, p); });
       break;
@@ -74,7 +74,9 @@ std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& o
                              const Frame& f, const Packet& p) { w->write(f, p); });
       break;
     case Format::tree:
-      printers.push_back([&sink, palette](const Frame& f, const Packet& p) { write_tree(sink, f, p, palette); });
+      printers.push_back([&sink, palette, names = options.names](const Frame& f, const Packet& p) {
+        write_tree(sink, f, p, palette, names);
+      });
       break;
     case Format::fields: printers.push_back(field_rows(options, sink)); break;
     case Format::craft:

@@ -21,6 +21,7 @@ struct PrintOptions {
   bool payload = true;
   TimeStyle time = TimeStyle::clock;
   bool number = false, link = false, verbose = false;
+  bool names = false;  // of ports, EtherTypes and IP protocols
   Colour colour = Colour::automatic;
 };
 

@@ -36,13 +36,23 @@ bool repeats(const Packet& packet, const Protocol& protocol) {
   return false;
 }
 
+// The user's word on the numbers of a step: either port of a transport layer.
+const Binding* told_binding(std::span<const Binding> told, const Step& step) {
+  const bool by_port = step.keys == Keys::udp_port || step.keys == Keys::tcp_port;
+  for (const auto& b : told)
+    if (b.keys == step.keys && (b.key == step.key || (by_port && b.key == step.other_key))) return &b;
+  return nullptr;
+}
+
 // What follows a layer. Where nothing is bound, or a port names a protocol but no bytes are there, what is left is
 // data.
-Cursor next_of(Bytes frame, const Step& step, const Layer& layer, const Cursor& at, std::size_t claimed_payload) {
+Cursor next_of(Bytes frame, const Step& step, const Layer& layer, const Cursor& at, std::size_t claimed_payload,
+               std::span<const Binding> told) {
   Cursor next{nullptr, at.offset + layer.header, layer.payload, claimed_payload, step.nest};
   const bool by_port = step.keys == Keys::udp_port || step.keys == Keys::tcp_port;
   if (step.keys != Keys::none && !layer.cut && (!by_port || layer.payload > 0)) {
-    const Binding* binding = find_binding(step.keys, step.key);
+    const Binding* binding = told.empty() ? nullptr : told_binding(told, step);
+    if (binding == nullptr) binding = find_binding(step.keys, step.key);
     if (binding == nullptr && by_port) binding = find_binding(step.keys, step.other_key);
     const bool begins = binding != nullptr && (binding->child->begins == nullptr ||
                                                binding->child->begins(frame.subspan(next.offset, layer.payload)));
@@ -140,7 +150,8 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     layer.footer = clip(step.footer, left - layer.payload);
     give_surplus(packet, static_cast<std::uint32_t>(left - layer.payload - layer.footer));
     if (step.quoted) around.quoted = true;
-    at = next_of(bytes, step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload));
+    at = next_of(bytes, step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload),
+                 options_.decode_as);
   }
   if (!packet.scratch.empty()) [[unlikely]]
     for (std::size_t i = 0; i < packet.issues.size(); ++i)

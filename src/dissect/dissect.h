@@ -3,19 +3,22 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "wiresmith/dissect/packet.h"
+#include "wiresmith/protocols/bindings.h"
 #include "wiresmith/wire/hdlc.h"
 
 namespace wiresmith {
 
 struct DissectOptions {
-  bool verify_checksums = true;  // false: the verdict is unverified
+  bool verify_checksums = true;         // false: the verdict is unverified
+  std::vector<Binding> decode_as = {};  // come before the bindings of the table (decode_as.h)
 };
 
 class Dissector {
  public:
-  explicit Dissector(DissectOptions options = {}) : options_(options) {}
+  explicit Dissector(DissectOptions options = {}) : options_(std::move(options)) {}
 
   // The packet is valid until the next call; its views as long as `frame`'s bytes.
   // `original_length` is the length on the wire; less than the frame's bytes counts as those.

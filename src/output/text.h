@@ -16,6 +16,7 @@ struct TextOptions {
   bool number = false;   // the packet's number first
   bool link = false;     // the link header, as tcpdump -e
   bool verbose = false;  // time to live, identification, lengths, checksums
+  bool names = false;    // of ports, in place of their numbers
   Palette palette = no_colours;
 };
 

@@ -41,14 +41,15 @@ void put_bytes(Line& line, Bytes bytes) {
 class TreeVisitor {
  public:
   TreeVisitor(Sink& sink, const Palette& palette, Bytes bytes, std::size_t message, const Checksum& verdict,
-              unsigned depth)
+              unsigned depth, bool names)
       : sink_(sink),
         palette_(palette),
         bytes_(bytes),
         message_(message),
         verdict_(verdict),
         depth_(depth),
-        top_(depth) {}
+        top_(depth),
+        names_(names) {}
 
   void run(const Segment& segment, std::size_t at) {
     for (const Field& f : segment.fields) field(f, at);
@@ -63,7 +64,7 @@ class TreeVisitor {
       put_value(*line, f, run);
     if (f.show == Show::mnemonic)
       *line << " (" << read_number(f, run) << ')';
-    else if (const auto name = meaning(f, run); !name.empty())
+    else if (const auto name = meaning(f, run, names_); !name.empty())
       *line << " (" << name << ')';
     if (f.role == Role::checksum && depth_ == top_) verdict(*line);
   }
@@ -160,6 +161,7 @@ class TreeVisitor {
   std::size_t message_;
   const Checksum& verdict_;
   unsigned depth_, top_;
+  bool names_;             // of registries
   std::string_view list_;  // begun, without an element yet
   bool bare_ = false;
 };
@@ -201,7 +203,8 @@ void write_frame(Sink& sink, const Frame& frame, const Packet& packet, const Pal
   }
 }
 
-void write_layer(Sink& sink, const Packet& packet, const Layer& layer, const Palette& palette, unsigned depth) {
+void write_layer(Sink& sink, const Packet& packet, const Layer& layer, const Palette& palette, unsigned depth,
+                 bool names) {
   const Protocol& protocol = *layer.protocol;
   const Bytes all = packet.of(layer), header = all.first(layer.header);
   {
@@ -210,18 +213,18 @@ void write_layer(Sink& sink, const Packet& packet, const Layer& layer, const Pal
     put_range(*line, layer, layer.offset, layer.header);
     if (layer.cut) *line << palette.warning << ", cut short" << palette.off;
   }
-  TreeVisitor visitor(sink, palette, header, protocol.message, layer.checksum, depth + 1);
+  TreeVisitor visitor(sink, palette, header, protocol.message, layer.checksum, depth + 1, names);
   Walk<TreeVisitor>(header, visitor, protocol.message).header(*protocol.header, 0, header.size());
   if (layer.footer != 0) {
     const Bytes footer = all.last(layer.footer);
-    TreeVisitor behind(sink, palette, footer, 0, layer.checksum, depth + 1);
+    TreeVisitor behind(sink, palette, footer, 0, layer.checksum, depth + 1, names);
     if (protocol.footer != nullptr)
       Walk<TreeVisitor>(footer, behind).header(*protocol.footer, 0, footer.size());
     else
       behind.raw("footer", 0, footer.size());
   }
   if (layer.trailer != 0) {
-    TreeVisitor behind(sink, palette, all, 0, layer.checksum, depth + 1);
+    TreeVisitor behind(sink, palette, all, 0, layer.checksum, depth + 1, names);
     const std::size_t begin = std::size_t{layer.header} + layer.payload;
     behind.raw("trailer", begin, begin + layer.trailer);
   }
@@ -240,12 +243,12 @@ void write_issue(Sink& sink, const Packet& packet, const Issue& issue, const Pal
 
 }  // namespace
 
-void write_tree(Sink& sink, const Frame& frame, const Packet& packet, const Palette& palette) {
+void write_tree(Sink& sink, const Frame& frame, const Packet& packet, const Palette& palette, bool names) {
   write_frame(sink, frame, packet, palette);
   unsigned depth = 0;
   for (const Layer& layer : packet.layers) {
     if (layer.nest == Nest::quoted) ++depth;
-    write_layer(sink, packet, layer, palette, depth);
+    write_layer(sink, packet, layer, palette, depth, names);
   }
   if (!packet.issues.empty()) {
     TreeLine line(sink, 0);

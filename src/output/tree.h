@@ -9,6 +9,8 @@
 namespace wiresmith {
 
 // Writes the tree of a packet and an empty line. Payload bytes beyond the first 64 of a part are counted, not shown.
-void write_tree(Sink& sink, const Frame& frame, const Packet& packet, const Palette& palette = no_colours);
+// `names`: those of ports, EtherTypes and IP protocols stand beside their numbers.
+void write_tree(Sink& sink, const Frame& frame, const Packet& packet, const Palette& palette = no_colours,
+                bool names = true);
 
 }  // namespace wiresmith

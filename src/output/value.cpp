@@ -27,8 +27,9 @@ void put_value(Line& line, const Field& field, const std::uint8_t* run) {
     line << field.names->prefix << value;
 }
 
-std::string_view meaning(const Field& field, const std::uint8_t* run) {
+std::string_view meaning(const Field& field, const std::uint8_t* run, bool registries) {
   if (field.names == nullptr || is_array(field.show)) return {};
+  if (field.names->registry && !registries) return {};
   return field.names->find(read_number(field, run));
 }
 

@@ -9,8 +9,9 @@ namespace wiresmith {
 // name, flags as 1 and 0.
 void put_value(Line& line, const Field& field, const std::uint8_t* run);
 
-// The name of a number, or empty: "echo request" for an ICMP type of 8.
-std::string_view meaning(const Field& field, const std::uint8_t* run);
+// The name of a number, or empty: "echo request" for an ICMP type of 8. Without `registries` those of ports, EtherTypes
+// and IP protocols are left out.
+std::string_view meaning(const Field& field, const std::uint8_t* run, bool registries = true);
 
 // The text of a value that fits a small buffer.
 template <class Put>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wiresmith/protocols/numbers.h"
+#include "wiresmith/protocols/registry.h"
 #include "wiresmith/wire/describe.h"
 
 namespace wiresmith {
@@ -74,7 +75,7 @@ struct Arp {
 
   static constexpr About about{"arp", "Address Resolution Protocol", "RFC 826"};
   using layout = Layout<Bits<16, &Arp::hw_type, Alias("hwtype"), Alias("arp.hw.type")>,
-                        Bits<16, &Arp::proto_type, Show::hex, Alias("ptype"), Alias("arp.proto.type")>,
+                        Bits<16, &Arp::proto_type, Show::hex, &ethertype_names, Alias("ptype"), Alias("arp.proto.type")>,
                         Bits<8, &Arp::hw_size, Role::computed, Alias("hwlen"), Alias("arp.hw.size")>,
                         Bits<8, &Arp::proto_size, Role::computed, Alias("plen"), Alias("arp.proto.size")>,
                         Bits<16, &Arp::opcode, Alias("op")>,

@@ -1,6 +1,7 @@
 // LINKTYPE_C_HDLC, RFC 1547 4.3.1: Cisco's HDLC framing of EtherTypes.
 #pragma once
 
+#include "wiresmith/protocols/registry.h"
 #include "wiresmith/wire/describe.h"
 
 namespace wiresmith {
@@ -15,7 +16,7 @@ struct Chdlc {
 
   static constexpr About about{"chdlc", "Cisco HDLC", "RFC 1547 4.3.1"};
   using layout = Layout<Bits<8, &Chdlc::address, Show::hex, &chdlc_addresses>, Bits<8, &Chdlc::control>,
-                        Bits<16, &Chdlc::protocol, Role::next, Show::hex, Alias("proto")>>;
+                        Bits<16, &Chdlc::protocol, Role::next, Show::hex, &ethertype_names, Alias("proto")>>;
 };
 static_assert(size_of<Chdlc> == 4);
 

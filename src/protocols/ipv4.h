@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wiresmith/protocols/ipv4_options.h"
+#include "wiresmith/protocols/registry.h"
 
 namespace wiresmith {
 
@@ -21,7 +22,7 @@ struct Ipv4 {
              Bits<16, &Ipv4::len, Role::computed>, Bits<16, &Ipv4::id, Show::hex>,
              Bits<1, &Ipv4::rb, Role::reserved, Alias("ip.flags.rb")>, Bits<1, &Ipv4::df, Alias("ip.flags.df")>,
              Bits<1, &Ipv4::mf, Alias("ip.flags.mf")>, Bits<13, &Ipv4::frag_offset, Alias("frag")>, Bits<8, &Ipv4::ttl>,
-             Bits<8, &Ipv4::proto, Role::next>, Bits<16, &Ipv4::checksum, Role::checksum, Show::hex, Alias("chksum")>,
+             Bits<8, &Ipv4::proto, Role::next, &ip_protocol_names>, Bits<16, &Ipv4::checksum, Role::checksum, Show::hex, Alias("chksum")>,
              Bits<32, &Ipv4::src>, Bits<32, &Ipv4::dst>, Tlvs<"options", ipv4_options>>;
 };
 static_assert(size_of<Ipv4> == 20);

@@ -1,6 +1,7 @@
 // RFC 8200
 #pragma once
 
+#include "wiresmith/protocols/registry.h"
 #include "wiresmith/wire/describe.h"
 
 namespace wiresmith {
@@ -15,7 +16,7 @@ struct Ipv6 {
   static constexpr About about{"ipv6", "Internet Protocol version 6", "RFC 8200"};
   using layout = Layout<Bits<4, &Ipv6::version>, Bits<8, &Ipv6::tclass, Alias("tc")>,
                         Bits<20, &Ipv6::flow, Show::hex, Alias("fl")>,
-                        Bits<16, &Ipv6::plen, Role::computed>, Bits<8, &Ipv6::nxt, Role::next, Alias("nh")>,
+                        Bits<16, &Ipv6::plen, Role::computed>, Bits<8, &Ipv6::nxt, Role::next, &ip_protocol_names, Alias("nh")>,
                         Bits<8, &Ipv6::hlim>,
                         Bits<128, &Ipv6::src>,
                         Bits<128, &Ipv6::dst>>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wiresmith/protocols/ipv6_options.h"
+#include "wiresmith/protocols/registry.h"
 
 namespace wiresmith {
 
@@ -9,14 +10,14 @@ namespace wiresmith {
 struct Ipv6HopByHop {
   std::uint8_t nxt = 59, len = 0;
   static constexpr About about{"hopopts", "Hop-by-hop options", "RFC 8200 4.3"};
-  using layout = Layout<Bits<8, &Ipv6HopByHop::nxt, Role::next, Alias("nh")>,
+  using layout = Layout<Bits<8, &Ipv6HopByHop::nxt, Role::next, &ip_protocol_names, Alias("nh")>,
                         Bits<8, &Ipv6HopByHop::len, Role::computed>,
                         Tlvs<"options", ipv6_options>>;
 };
 struct Ipv6Destination {
   std::uint8_t nxt = 59, len = 0;
   static constexpr About about{"dstopts", "Destination options", "RFC 8200 4.6"};
-  using layout = Layout<Bits<8, &Ipv6Destination::nxt, Role::next, Alias("nh")>,
+  using layout = Layout<Bits<8, &Ipv6Destination::nxt, Role::next, &ip_protocol_names, Alias("nh")>,
                         Bits<8, &Ipv6Destination::len, Role::computed>,
                         Tlvs<"options", ipv6_options>>;
 };
@@ -111,7 +112,7 @@ inline constexpr ChoiceTable ipv6_routing_bodies{.entries = ipv6_routing_entries
 struct Ipv6Routing {
   std::uint8_t nxt = 59, len = 0, type = 4, segleft = 0;
   static constexpr About about{"routing", "Routing header", "RFC 8200 4.4"};
-  using layout = Layout<Bits<8, &Ipv6Routing::nxt, Role::next, Alias("nh")>,
+  using layout = Layout<Bits<8, &Ipv6Routing::nxt, Role::next, &ip_protocol_names, Alias("nh")>,
                         Bits<8, &Ipv6Routing::len, Role::computed>, Bits<8, &Ipv6Routing::type>,
                         Bits<8, &Ipv6Routing::segleft>,
                         Choice<ipv6_routing_bodies, By<&Ipv6Routing::type>>>;
@@ -124,7 +125,7 @@ struct Ipv6Fragment {
   bool more = false;
   std::uint32_t ident = 0;
   static constexpr About about{"fragment", "Fragment header", "RFC 8200 4.5"};
-  using layout = Layout<Bits<8, &Ipv6Fragment::nxt, Role::next, Alias("nh")>,
+  using layout = Layout<Bits<8, &Ipv6Fragment::nxt, Role::next, &ip_protocol_names, Alias("nh")>,
                         Bits<8, &Ipv6Fragment::reserved, Role::reserved>, Bits<13, &Ipv6Fragment::offset>,
                         Bits<2, &Ipv6Fragment::reserved2, Role::reserved>, Bits<1, &Ipv6Fragment::more, Alias("m")>,
                         Bits<32, &Ipv6Fragment::ident, Show::hex, Alias("id")>>;
@@ -137,7 +138,7 @@ struct AuthenticationHeader {
   std::uint32_t spi = 0, sequence = 0;
   Bytes icv;
   static constexpr About about{"ah", "Authentication header", "RFC 4302"};
-  using layout = Layout<Bits<8, &AuthenticationHeader::nxt, Role::next, Alias("nh")>,
+  using layout = Layout<Bits<8, &AuthenticationHeader::nxt, Role::next, &ip_protocol_names, Alias("nh")>,
                         Bits<8, &AuthenticationHeader::len, Role::computed>,
                         Bits<16, &AuthenticationHeader::reserved, Role::reserved>,
                         Bits<32, &AuthenticationHeader::spi, Show::hex>,

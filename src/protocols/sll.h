@@ -1,6 +1,7 @@
 // LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2 (the tcpdump group's registry): what Linux gives for "any" interface.
 #pragma once
 
+#include "wiresmith/protocols/registry.h"
 #include "wiresmith/wire/describe.h"
 
 namespace wiresmith {
@@ -19,7 +20,7 @@ struct Sll {
   using layout = Layout<Bits<16, &Sll::pkttype, &sll_packet_types>, Bits<16, &Sll::hatype>,
                         Bits<16, &Sll::halen>,
                         Bits<64, &Sll::src, Alias("src.eth")>,
-                        Bits<16, &Sll::etype, Role::next, Show::hex, Alias("proto")>>;
+                        Bits<16, &Sll::etype, Role::next, Show::hex, &ethertype_names, Alias("proto")>>;
 };
 static_assert(size_of<Sll> == 16);
 
@@ -31,7 +32,7 @@ struct Sll2 {
   Octets<8> src{};
 
   static constexpr About about{"sll2", "Linux cooked capture, version 2", "LINKTYPE_LINUX_SLL2"};
-  using layout = Layout<Bits<16, &Sll2::etype, Role::next, Show::hex, Alias("proto")>,
+  using layout = Layout<Bits<16, &Sll2::etype, Role::next, Show::hex, &ethertype_names, Alias("proto")>,
                         Bits<16, &Sll2::reserved, Role::reserved>,
                         Bits<32, &Sll2::ifindex>,
                         Bits<16, &Sll2::hatype>, Bits<8, &Sll2::pkttype, &sll_packet_types>, Bits<8, &Sll2::halen>,

@@ -1,6 +1,7 @@
 // RFC 9293; RFC 3168 (ECE, CWR), RFC 9768 (AE, once NS)
 #pragma once
 
+#include "wiresmith/protocols/registry.h"
 #include "wiresmith/protocols/tcp_options.h"
 
 namespace wiresmith {
@@ -14,7 +15,7 @@ struct Tcp {
   std::uint16_t window = 8192, checksum = 0, urgent_pointer = 0;
 
   static constexpr About about{"tcp", "Transmission Control Protocol", "RFC 9293"};
-  using layout = Layout<Bits<16, &Tcp::srcport, Alias("sport")>, Bits<16, &Tcp::dstport, Alias("dport")>,
+  using layout = Layout<Bits<16, &Tcp::srcport, &tcp_port_names, Alias("sport")>, Bits<16, &Tcp::dstport, &tcp_port_names, Alias("dport")>,
                         Bits<32, &Tcp::seq, Alias("tcp.seq_raw")>,
                         Bits<32, &Tcp::ack, Alias("tcp.ack_raw")>,
                         Bits<4, &Tcp::data_offset, Role::computed, Alias("dataofs")>,

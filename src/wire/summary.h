@@ -119,6 +119,7 @@ class SummaryContext {
   std::size_t missing = 0;  // bytes that the capture cut off the end of the innermost layers
   bool verbose = false;     // with time to live, identification, checksums
   bool link = false;        // with the link header
+  bool names = false;       // ports by name
   bool done = false;        // what follows is not to be told
 
   const Layer& layer() const { return layers[index]; }
@@ -156,7 +157,13 @@ class SummaryContext {
       const auto segments = l.protocol->header->segments;
       if (l.header < 4 || segments.empty() || segments[0].fields.size() < 2 || segments[0].fields[0].name != "srcport")
         return;
-      out << '.' << read_number(segments[0].fields[source ? 0 : 1], bytes(l).data());
+      const Field& f = segments[0].fields[source ? 0 : 1];
+      const auto number = read_number(f, bytes(l).data());
+      const auto name = names && f.names != nullptr ? f.names->find(number) : std::string_view{};
+      if (name.empty())
+        out << '.' << number;
+      else
+        out << '.' << name;
       return;
     }
   }

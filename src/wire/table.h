@@ -27,6 +27,7 @@ struct NameOf {
 struct Names {
   std::span<const NameOf> entries;
   std::string_view prefix;
+  bool registry = false;  // of a registry that is no part of the protocol's own text: ports, EtherTypes
   constexpr std::string_view find(std::uint64_t value) const {
     std::size_t low = 0, high = entries.size();
     while (low < high) {

@@ -67,6 +67,17 @@ class Reading(Case):
         self.assertEqual(numbered, [f"{i} {line}" for i, line in enumerate(plain, 1)])
         self.assertEqual(self.lines("dissect", "-x", "-r", PCAPS / "ping.pcap"), self.lines("dissect", "-XX", "-r", PCAPS / "ping.pcap"))
 
+    def test_names_of_ports(self):
+        self.assertIn(".domain: ", "\n".join(self.lines("dissect", "-r", PCAPS / "dns.pcap")))
+        self.assertNotIn("domain:", "\n".join(self.lines("dissect", "-n", "-r", PCAPS / "dns.pcap")))
+        self.assertIn("dstport: 53 (domain)", "\n".join(self.lines("dissect", "-V", "-r", PCAPS / "dns.pcap")))
+        self.assertNotIn("dstport: 53 (", "\n".join(self.lines("dissect", "-n", "-V", "-r", PCAPS / "dns.pcap")))
+
+    def test_decode_as(self):
+        rows = self.lines("dissect", "-r", PCAPS / "dns.pcap", "-d", "udp.port==53,vxlan", "-e", "vxlan.vni")
+        self.assertTrue(any(rows))
+        self.fails(USAGE, ["dissect", "-r", PCAPS / "dns.pcap", "-d", "udp.port==53,dsn"], "no protocol 'dsn'")
+
     def test_times(self):
         for style, form in [("a", r"\d\d:\d\d:\d\d\.\d{6} "), ("ad", r"\d{4}-\d\d-\d\d \d\d:"), ("e", r"\d{10}\.\d{6} "), ("r", r"0\.000000 "),
                             ("d", r"0\.000000 "), ("dd", r"0\.000000 "), ("u", r"\d\d:\d\d:"), ("ud", r"\d{4}-\d\d-\d\d ")]:

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "support/hex.h"
+#include "wiresmith/dissect/decode_as.h"
+#include "wiresmith/protocols/dns.h"
 #include "wiresmith/protocols/ipv4.h"
 #include "wiresmith/protocols/tcp.h"
 
@@ -69,6 +71,42 @@ TEST(Dissect, ChecksumsOfQuotedPackets) {
   // Nobody knows the sum over bytes that are not quoted.
   EXPECT_EQ(quoted_verdicts({whole.begin(), whole.end() - 1}), "ip good+ udp unverified ");
   EXPECT_EQ(quoted_verdicts({whole.begin(), whole.end() - 2}), "ip good+ udp unverified ");
+}
+
+std::vector<Binding> told(std::string_view rule) {
+  std::vector<Binding> out;
+  EXPECT_FALSE(add_decode_as(out, rule)) << rule;
+  return out;
+}
+
+TEST(DecodeAs, ComesBeforeTheTable) {
+  const auto bytes =
+      hex("45000000 00010000 40110000 c0000201 c0000202 c0001f75 0020 0000"
+          "0007 0100 0001 0000 0000 0000 01610000010001");
+  const auto layers = [&](std::vector<Binding> rules) {
+    Dissector dissector({.decode_as = std::move(rules)});
+    return chain(dissector.dissect(bytes, linktype_raw, static_cast<std::uint32_t>(bytes.size())));
+  };
+  EXPECT_EQ(layers({}), "ip:udp:data");
+  EXPECT_EQ(layers(told("udp.port==8053,dns")), "ip:udp:dns");
+  EXPECT_EQ(layers(told("udp.port==0xc000,dns")), "ip:udp:dns");
+  EXPECT_EQ(layers(told("tcp.port==8053,dns")), "ip:udp:data");
+  EXPECT_EQ(layers(told("ip.proto==17,tcp")), "ip:tcp:data");
+}
+
+TEST(DecodeAs, PicksTheFormForTheTransport) {
+  EXPECT_EQ(told("tcp.port==8053,dns").at(0).child, &dns_tcp);
+  EXPECT_EQ(told("udp.port==8053,dns").at(0).child, &dns);
+  EXPECT_TRUE(told("udp.port==99,ip").at(0).tunnel);
+}
+
+TEST(DecodeAs, RefusesWithASentence) {
+  for (const char* rule : {"", "dns", "tcp.port=53,dns", "tcp.port==x,dns", "tcp.port==65536,dns", "tcp.port==53,dsn",
+                           "tcp.prt==53,dns", "tcp.port==53"}) {
+    std::vector<Binding> out;
+    EXPECT_TRUE(add_decode_as(out, rule)) << rule;
+    EXPECT_TRUE(out.empty());
+  }
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "wiresmith/output/text.h"
 #include "wiresmith/output/tree.h"
 #include "wiresmith/protocols/bindings.h"
+#include "wiresmith/protocols/registry.h"
 
 namespace wiresmith {
 namespace {
@@ -99,6 +100,34 @@ std::string row_of(std::string_view hex, std::initializer_list<const char*> name
     writer.write_header();
     writer.write(f, p);
   });
+}
+
+TEST(Text, NamesPorts) {
+  const auto text = line_of(syn, {.time = TimeStyle::none, .names = true});
+  EXPECT_TRUE(text.starts_with("IP 10.0.0.1.1234 > 10.0.0.2.http: Flags [S]")) << text;
+}
+
+TEST(Tree, NamesNumbersOfRegistries) {
+  const auto named = printed(syn, [](Sink& s, const Frame& f, const Packet& p) { write_tree(s, f, p); });
+  for (const char* line : {"type: 0x0800 (IPv4)", "proto: 6 (tcp)", "dstport: 80 (http)", "srcport: 1234\n"})
+    EXPECT_NE(named.find(line), std::string::npos) << line << '\n' << named;
+  const auto plain =
+      printed(syn, [](Sink& s, const Frame& f, const Packet& p) { write_tree(s, f, p, no_colours, false); });
+  EXPECT_NE(plain.find("dstport: 80\n"), std::string::npos) << plain;
+  EXPECT_EQ(plain.find("(tcp)\n"), std::string::npos) << plain;
+}
+
+// find() is a binary search.
+TEST(Registry, IsSorted) {
+  for (const Names* names : {&ethertype_names, &ip_protocol_names, &tcp_port_names, &udp_port_names}) {
+    EXPECT_GT(names->entries.size(), 30U);
+    for (std::size_t i = 1; i < names->entries.size(); ++i)
+      EXPECT_LT(names->entries[i - 1].value, names->entries[i].value) << names->entries[i].name;
+  }
+  EXPECT_EQ(tcp_port_names.find(80), "http");
+  EXPECT_EQ(udp_port_names.find(53), "domain");
+  EXPECT_EQ(ethertype_names.find(0x86dd), "IPv6");
+  EXPECT_EQ(ip_protocol_names.find(0), "hopopt");
 }
 
 TEST(Fields, AreColumns) {
