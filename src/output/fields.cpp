@@ -55,7 +55,14 @@ std::optional<std::string> FieldWriter::add(std::string_view name) {
   for (const auto& f : frame_names())
     if (f.name == name) column.frame = f.value;
   column.protocol = find_protocol(name);
-  for (const auto& part : find_parts(name)) column.sources.push_back({part, Of::part});
+  for (const auto& part : find_parts(name)) {
+    // A struct that several kinds share is met once for each, at the same place.
+    const auto same = [&](const Source& s) {
+      return s.part.protocol == part.protocol && s.part.field == part.field && s.part.tail == part.tail &&
+             s.part.kinds == part.kinds && s.part.lists == part.lists && s.part.small == part.small;
+    };
+    if (std::none_of(column.sources.begin(), column.sources.end(), same)) column.sources.push_back({part, Of::part});
+  }
   if (name == "ipv6_ext" || name == "ipv6_ext.header") {
     Source source;
     source.of = Of::header;

@@ -111,7 +111,7 @@ def canonical(value):
     if re.fullmatch(r"0x[0-9a-fA-F]+", value):
         return int(value, 16)
     if re.fullmatch(r"([0-9a-fA-F]{2}:)+[0-9a-fA-F]{2}", value):
-        return value.replace(":", "").lower()
+        return canonical(value.replace(":", ""))
     if ":" in value or value.count(".") == 3:
         try:
             return str(ipaddress.ip_address(value))
