@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wiresmith/protocols/bindings.h"
 #include "wiresmith/wire/step.h"
 
 namespace wiresmith::craft {
@@ -10,6 +11,19 @@ namespace {
 const Unset* checksum_in(const std::vector<Unset>& unset) {
   const auto found = std::ranges::find_if(unset, [](const Unset& u) { return u.field->role == Role::checksum; });
   return found == unset.end() ? nullptr : &*found;
+}
+
+// Of a number that was given, and is to be fixed: whether it is to stay. One that names the layer within does, since
+// another may too; and all do in front of what has no number here.
+bool names_next(const Protocol& protocol, std::uint64_t number, const Protocol* next) {
+  bool is_bound = false;
+  for (const Keys keys : protocol.carries) {
+    if (keys == Keys::none || find_binding(keys, next) == nullptr) continue;
+    is_bound = true;
+    const Binding* const named = find_binding(keys, static_cast<std::uint32_t>(number));
+    if (named != nullptr && named->child == next) return true;
+  }
+  return !is_bound;
 }
 
 }  // namespace
@@ -54,10 +68,15 @@ bool Assembler::complete(const DraftLayer& layer, std::size_t i, std::size_t cou
   const MutableBytes bytes = MutableBytes(frame).subspan(places_[i].offset, places_[i].size);
   unset_ = layer.unset;
   const std::size_t footer_at = bytes.size() - layer.footer.size();
-  for (const Unset& u : layer.footer_unset) unset_.push_back({u.field, static_cast<std::uint32_t>(u.run + footer_at)});
+  for (const Unset& u : layer.footer_unset)
+    unset_.push_back({u.field, static_cast<std::uint32_t>(u.run + footer_at), u.given});
   CompleteContext context(bytes, layer.header.size(), layer.footer.size(), unset_);
   if (i + 1 < count) context.next = layers[i + 1].protocol;
   if (i > 0) context.around = layers[i - 1].protocol;
+  std::erase_if(unset_, [&](const Unset& u) {
+    return u.given && u.field->role == Role::next &&
+           names_next(*layer.protocol, read_number(*u.field, bytes.data() + u.run), context.next);
+  });
   layer.protocol->complete(context);
   if (context.overflow == nullptr) return true;
   wrong = std::string(layer.protocol->name) + "." + std::string(context.overflow->name) + " would have to be " +

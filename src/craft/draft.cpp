@@ -48,7 +48,7 @@ const Value* unused(const Value& v, bool is_layer) {
 
 }  // namespace
 
-void Drafter::header(const Protocol& protocol, Value& keys, Document& document, DraftLayer& draft) {
+void Drafter::header(const Protocol& protocol, Value& keys, const Fix& fix, Document& document, DraftLayer& draft) {
   if (&protocol == &data) {
     keys.take("len");
     const Value* const bytes = keys.take("bytes");
@@ -59,14 +59,14 @@ void Drafter::header(const Protocol& protocol, Value& keys, Document& document, 
     draft.unset.clear();
     return;
   }
-  encoder_.layer(*protocol.header, keys, protocol.message, fix_, document);
+  encoder_.layer(*protocol.header, keys, protocol.message, fix, document);
   draft.header = encoder_.bytes();
   draft.unset = encoder_.holes();
   spots_[static_cast<std::size_t>(&draft - drafts_.data())] = encoder_.spots();
 }
 
 // Its fields stand among the layer's own: it is there if its first one is.
-void Drafter::footer(const Protocol& protocol, Value& keys, Document& document, DraftLayer& draft) {
+void Drafter::footer(const Protocol& protocol, Value& keys, const Fix& fix, Document& document, DraftLayer& draft) {
   draft.footer.clear();
   draft.footer_unset.clear();
   if (const Value* const raw = keys.take("footer")) {
@@ -92,22 +92,22 @@ void Drafter::footer(const Protocol& protocol, Value& keys, Document& document, 
     member.parent = &copy;
     member.next = next;
   }
-  encoder_.layer(*s, copy, 0, fix_, document);
+  encoder_.layer(*s, copy, 0, fix, document);
   draft.footer = encoder_.bytes();
   draft.footer_unset = encoder_.holes();
 }
 
-void Drafter::layer(const Given& given, Document& document, DraftLayer& draft,
+void Drafter::layer(const Given& given, const Fix& fix, Document& document, DraftLayer& draft,
                     const std::function<void(const std::string&)>& tell) {
   const Protocol& protocol = *given.protocol;
   Value& keys = *given.keys;
   draft.protocol = &protocol;
-  header(protocol, keys, document, draft);
+  header(protocol, keys, fix, document, draft);
   if (encoder_.overruled() && &protocol != &data)
     tell(path_of(keys) + ".wire no longer says what the keys beside it say, which are used instead");
   draft.trailer.clear();
   if (const Value* const trailer = keys.take("trailer")) draft.trailer = bytes_from(Show::bytes, *trailer);
-  footer(protocol, keys, document, draft);
+  footer(protocol, keys, fix, document, draft);
 }
 
 void Drafter::frame(Value* frame_keys, const std::vector<Given>& layers, Document& document, CraftedFrame& out,
@@ -115,12 +115,17 @@ void Drafter::frame(Value* frame_keys, const std::vector<Given>& layers, Documen
   drafts_.resize(std::max(drafts_.size(), layers.size()));
   spots_.resize(drafts_.size());
   for (auto& s : spots_) s.clear();
+  Fix fix = fix_;
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    layer(layers[i], document, drafts_[i], tell);
+    // A quoted packet may end early, and its lengths and counts tell of more than is there.
+    if (i > 0 &&
+        std::ranges::find(layers[i - 1].protocol->carries, Keys::quoted) != layers[i - 1].protocol->carries.end())
+      fix.lengths = fix.counts = false;
+    layer(layers[i], fix, document, drafts_[i], tell);
     if (unused(*layers[i].keys, true) == nullptr) continue;
     // Perhaps a name that the field goes by elsewhere.
     canonical_keys(*layers[i].protocol->header, *layers[i].keys, document);
-    layer(layers[i], document, drafts_[i], tell);
+    layer(layers[i], fix, document, drafts_[i], tell);
     if (const Value* const left = unused(*layers[i].keys, true)) unknown_key(*layers[i].protocol, *left);
   }
   std::string wrong;

@@ -34,10 +34,10 @@ class Drafter {
   std::vector<ComputedChecksum> checksums() const { return assembler_.checksums(); }
 
  private:
-  void layer(const Given& given, Document& document, DraftLayer& draft,
+  void layer(const Given& given, const Fix& fix, Document& document, DraftLayer& draft,
              const std::function<void(const std::string&)>& tell);
-  void header(const Protocol& protocol, Value& keys, Document& document, DraftLayer& draft);
-  void footer(const Protocol& protocol, Value& keys, Document& document, DraftLayer& draft);
+  void header(const Protocol& protocol, Value& keys, const Fix& fix, Document& document, DraftLayer& draft);
+  void footer(const Protocol& protocol, Value& keys, const Fix& fix, Document& document, DraftLayer& draft);
 
   const CraftOptions options_;
   const Fix fix_;

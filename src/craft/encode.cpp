@@ -108,7 +108,8 @@ void Encoder::run(const Segment& segment, Value& keys) {
     const Value* const given = take(keys, f);
     if (given != nullptr) field(f, out_.data() + at, *given);
     if (given != nullptr && given->varies) spots_.push_back({given, &f, static_cast<std::uint32_t>(at)});
-    if (given == nullptr || fix_.covers(f.role)) holes_.push_back({&f, static_cast<std::uint32_t>(at)});
+    if (given == nullptr || fix_.covers(f.role))
+      holes_.push_back({&f, static_cast<std::uint32_t>(at), given != nullptr});
   }
 }
 

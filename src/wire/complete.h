@@ -13,7 +13,8 @@ namespace wiresmith {
 // A field of a header, wholly there, that was not given and has the default of its struct until it is completed.
 struct Unset {
   const Field* field;
-  std::uint32_t run;  // where in the header the run begins that the field stands in
+  std::uint32_t run;   // where in the header the run begins that the field stands in
+  bool given = false;  // it was given, and is to be computed all the same
 };
 
 class CompleteContext {

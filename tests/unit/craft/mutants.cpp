@@ -9,6 +9,7 @@
 #include <random>
 #include <set>
 
+#include "support/long.h"
 #include "wiresmith/capture/reader.h"
 #include "wiresmith/craft/from_json.h"
 #include "wiresmith/dissect/dissect.h"
@@ -54,12 +55,6 @@ std::string hex_of(Bytes bytes) {
   return out;
 }
 
-// ./test --long asks for more of them.
-std::uint64_t wanted_mutants() {
-  if (const char* const number = std::getenv("WIRESMITH_MUTANTS")) return std::strtoull(number, nullptr, 10);
-  return std::getenv("WIRESMITH_LONG") != nullptr ? 1'000'000 : 20'000;
-}
-
 class Mutants : public testing::Test {
  protected:
   void one(const Interface& interface, std::vector<std::uint8_t> bytes, std::uint32_t original_length) {
@@ -99,7 +94,7 @@ class Mutants : public testing::Test {
 
 TEST_F(Mutants, ComeBackToTheSameBytes) {
   const auto all = samples();
-  const std::uint64_t runs = wanted_mutants();
+  const std::uint64_t runs = test::wanted_mutants();
   std::mt19937 random(20'261'124);
   const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   while (count_ < runs && !HasFatalFailure()) {

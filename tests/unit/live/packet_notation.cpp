@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <random>
 
+#include "support/long.h"
 #include "unit/craft/odd_frames.h"
 #include "wiresmith/capture/reader.h"
 #include "wiresmith/dissect/dissect.h"
@@ -80,8 +81,7 @@ TEST_F(PacketNotations, OddFrames) {
 
 TEST_F(PacketNotations, Mutants) {
   const auto all = samples();
-  const char* wanted = std::getenv("WIRESMITH_MUTANTS");
-  const std::uint64_t runs = wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 20'000;
+  const std::uint64_t runs = test::wanted_mutants();
   std::mt19937 random(20'261'125);
   const auto below = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
   while (count_ < runs) {
