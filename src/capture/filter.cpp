@@ -28,57 +28,58 @@ void Filter::Free::operator()(bpf_program* program) const {
   delete program;
 }
 
-// Some words only have a meaning on a certain link, so a link type for each of them.
-std::optional<FilterError> Filter::check() const {
+// Some words only have a meaning on a certain link, so a link type for each of them. One that takes long to compile is
+// compiled for the first link that it has a meaning on.
+std::optional<FilterError> Filter::prepare() {
   if (expression_.empty()) return std::nullopt;
+  constexpr std::size_t long_expression = 1000;
   constexpr LinkType wireless{105}, pf_log{117}, sun_atm{123}, mtp2{140};
-  std::optional<FilterError> first;
-  for (const auto type : {linktype_ethernet, linktype_raw, linktype_linux_sll, linktype_null, linktype_ppp, wireless,
-                          pf_log, sun_atm, mtp2}) {
-    std::optional<FilterError> error;
-    if (compiled(type, error)) return std::nullopt;
-    if (!first) first = error;
+  const FilterError* first = nullptr;
+  bool has_meaning = false;
+  for (const auto type : {linktype_ethernet, linktype_raw, linktype_linux_sll, linktype_linux_sll2, linktype_null,
+                          linktype_ppp, wireless, pf_log, sun_atm, mtp2}) {
+    const auto& tried = programs_.insert_or_assign(type, compiled(type)).first->second;
+    if (tried.program) has_meaning = true;
+    if (has_meaning && expression_.size() > long_expression) break;
+    if (tried.error && first == nullptr) first = &*tried.error;
   }
-  return first;
+  if (has_meaning) return std::nullopt;
+  return *first;
 }
 
 std::optional<FilterError> Filter::compile(LinkType link_type) {
-  std::optional<FilterError> error;
-  if (!expression_.empty()) programs_[link_type] = compiled(link_type, error);
-  if (error && !error_) error_ = error;
-  return error;
+  if (expression_.empty()) return std::nullopt;
+  const auto& tried = programs_.insert_or_assign(link_type, compiled(link_type)).first->second;
+  if (tried.error && !error_) error_ = tried.error;
+  return tried.error;
 }
 
-Filter::Program Filter::compiled(LinkType link_type, std::optional<FilterError>& error) const {
+Filter::Compiled Filter::compiled(LinkType link_type) const {
   const std::lock_guard lock(compiler());
   const std::unique_ptr<pcap_t, ClosePcap> pcap(pcap_open_dead(dlt_of(link_type), static_cast<int>(max_pcap_record)));
   auto program = std::make_unique<bpf_program>();
   constexpr int optimise = 1;
   if (pcap && pcap_compile(pcap.get(), program.get(), expression_.c_str(), optimise, PCAP_NETMASK_UNKNOWN) == 0) {
-    return Program(program.release());
+    return {Program(program.release()), std::nullopt};
   }
   const std::string why = pcap ? pcap_geterr(pcap.get()) : "out of memory";
-  error = FilterError{"filter '" + escaped(expression_) + "' cannot be used on link type " + link_type_name(link_type) +
-                      ": " + escaped(why)};
-  return nullptr;
+  return {nullptr, FilterError{"filter '" + escaped(expression_) + "' cannot be used on link type " +
+                               link_type_name(link_type) + ": " + escaped(why)}};
 }
 
-const Filter::Program& Filter::program_for(LinkType link_type) {
+const Filter::Compiled& Filter::compiled_for(LinkType link_type) {
   if (last_ != nullptr && last_link_type_ == link_type) return *last_;
   auto found = programs_.find(link_type);
-  if (found == programs_.end()) {
-    std::optional<FilterError> error;
-    found = programs_.emplace(link_type, compiled(link_type, error)).first;
-    if (error && !error_) error_ = error;
-  }
+  if (found == programs_.end()) found = programs_.emplace(link_type, compiled(link_type)).first;
   last_ = &found->second;  // nodes of a map stay where they are
   last_link_type_ = link_type;
+  if (last_->error && !error_) error_ = last_->error;
   return *last_;
 }
 
 bool Filter::matches(const Frame& frame) {
   if (expression_.empty()) return true;
-  const auto& program = program_for(frame.interface->link_type);
+  const auto& program = compiled_for(frame.interface->link_type).program;
   if (!program) return false;
   const auto captured = static_cast<u_int>(frame.bytes.size());
   return bpf_filter(program->bf_insns, frame.bytes.data(), frame.original_length, captured) != 0;

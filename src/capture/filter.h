@@ -23,8 +23,10 @@ class Filter {
   // An empty expression matches everything.
   explicit Filter(std::string expression = {}) : expression_(std::move(expression)) {}
 
-  // Whether the expression has a meaning on any of the usual link types; nullopt: it has, or is empty.
-  std::optional<FilterError> check() const;
+  // Compiles the expression for the usual link types: names in it (host www, port http) are looked up now, and a
+  // program that cannot open files any more can still filter. nullopt: it has a meaning on one of them at least, or is
+  // empty.
+  std::optional<FilterError> prepare();
 
   // Tries the expression on a link type beforehand; nullopt: fine.
   std::optional<FilterError> compile(LinkType link_type);
@@ -41,13 +43,17 @@ class Filter {
     void operator()(bpf_program* program) const;
   };
   using Program = std::unique_ptr<bpf_program, Free>;
-  const Program& program_for(LinkType link_type);
-  Program compiled(LinkType link_type, std::optional<FilterError>& error) const;
+  struct Compiled {
+    Program program;  // null where the expression has no meaning
+    std::optional<FilterError> error;
+  };
+  const Compiled& compiled_for(LinkType link_type);
+  Compiled compiled(LinkType link_type) const;
 
   std::string expression_;
-  std::map<LinkType, Program> programs_;  // null where the expression has no meaning
+  std::map<LinkType, Compiled> programs_;
   LinkType last_link_type_{};
-  const Program* last_ = nullptr;
+  const Compiled* last_ = nullptr;
   std::optional<FilterError> error_;
 };
 

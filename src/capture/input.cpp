@@ -1,6 +1,7 @@
 #include "wiresmith/capture/input.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,22 +37,32 @@ Input::File::~File() {
 }
 
 Input Input::open(const std::string& path) {
-  Input input;
-  input.attach(path);
-  if (input.error_) return input;
-  input.capacity_ = first_capacity;
-  input.buffer_ = std::make_unique_for_overwrite<std::uint8_t[]>(first_capacity);
-  input.recognise();
+  Input input = attach(path);
+  input.start();
   return input;
 }
 
-void Input::attach(const std::string& path) {
+Input Input::attach(const std::string& path) {
+  Input input;
+  input.open_file(path);
+  return input;
+}
+
+void Input::start() {
+  if (error_ || buffer_) return;
+  if (pipe_without_writer_) wait_for_writer();
+  capacity_ = first_capacity;
+  buffer_ = std::make_unique_for_overwrite<std::uint8_t[]>(first_capacity);
+  recognise();
+}
+
+void Input::open_file(const std::string& path) {
   if (path == "-") {
     name_ = "standard input";
     file_.descriptor = STDIN_FILENO;
   } else {
     name_ = escaped(path);
-    file_.descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    file_.descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     file_.owned = file_.descriptor >= 0;
   }
   struct stat status {};
@@ -63,6 +74,17 @@ void Input::attach(const std::string& path) {
     posix_fadvise(file_.descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
   } else if (S_ISFIFO(status.st_mode)) {
     fcntl(file_.descriptor, F_SETPIPE_SZ, wanted_pipe);  // a refusal costs only speed
+  }
+  pipe_without_writer_ = file_.owned && S_ISFIFO(status.st_mode);
+  if (const int flags = fcntl(file_.descriptor, F_GETFL); file_.owned && flags >= 0)
+    fcntl(file_.descriptor, F_SETFL, flags & ~O_NONBLOCK);
+}
+
+// Until somebody writes, a pipe that was opened without waiting would look as if it had ended. poll tells of the end
+// only once there was a writer.
+void Input::wait_for_writer() {
+  pollfd wait{file_.descriptor, POLLIN, 0};
+  while (poll(&wait, 1, -1) < 0 && errno == EINTR) {
   }
 }
 

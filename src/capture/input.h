@@ -18,6 +18,10 @@ class Input {
  public:
   // "-" is standard input. Never fails: what is wrong stands in error(), and then the window stays empty.
   static Input open(const std::string& path);
+  // The same in two steps: attach() opens, and waits for nobody (a named pipe may have no writer yet); start() reads
+  // the first bytes, to see whether they are compressed. Between them a program can give up its right to open files.
+  static Input attach(const std::string& path);
+  void start();
 
   // Views into the window are valid until the next fill() or skip().
   Bytes window() const { return {buffer_.get() + begin_, end_ - begin_}; }
@@ -50,7 +54,8 @@ class Input {
     File& operator=(File&& other) noexcept;
     ~File();
   };
-  void attach(const std::string& path);
+  void open_file(const std::string& path);
+  void wait_for_writer();
   void recognise();
   void make_room(std::size_t need);
   std::size_t read_some(MutableBytes out);
@@ -63,6 +68,7 @@ class Input {
   std::size_t capacity_ = 0, begin_ = 0, end_ = 0;
   std::uint64_t offset_ = 0;
   bool at_end_ = false;
+  bool pipe_without_writer_ = false;
   std::string name_;
   std::optional<std::string> error_;
 

@@ -20,17 +20,18 @@ constexpr std::size_t first_capacity = 256 * 1024;
 }  // namespace
 
 OutputFile OutputFile::open(const std::string& path) {
+  // A descriptor of our own, so that its close can be checked and the program's standard output stays open.
+  const int descriptor = path == "-" ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
+                                     : ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  return adopt(path, descriptor, errno);
+}
+
+OutputFile OutputFile::adopt(const std::string& path, int descriptor, int code) {
   OutputFile file;
-  if (path == "-") {
-    file.name_ = "standard output";
-    // A descriptor of our own, so that its close can be checked and the program's standard output stays open.
-    file.descriptor_ = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
-  } else {
-    file.name_ = escaped(path);
-    file.descriptor_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  }
-  if (file.descriptor_ < 0) {
-    file.error_ = WriteError{file.name_ + ": cannot be opened for writing: " + std::generic_category().message(errno)};
+  file.name_ = path == "-" ? "standard output" : escaped(path);
+  file.descriptor_ = descriptor;
+  if (descriptor < 0) {
+    file.error_ = WriteError{file.name_ + ": cannot be opened for writing: " + std::generic_category().message(code)};
     return file;
   }
   struct stat status {};

@@ -23,6 +23,9 @@ class OutputFile {
  public:
   // "-" is standard output; a file that exists is emptied. What is wrong stands in error().
   static OutputFile open(const std::string& path);
+  // The same with a descriptor that somebody else opened for this path; it is the file's from now on. Below 0: it could
+  // not be opened, for the reason `code` (an errno).
+  static OutputFile adopt(const std::string& path, int descriptor, int code = 0);
   OutputFile() = default;
   OutputFile(OutputFile&& other) noexcept;
   OutputFile& operator=(OutputFile&& other) noexcept;

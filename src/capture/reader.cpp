@@ -34,8 +34,11 @@ std::optional<FileFormat> file_format_by_name(std::string_view name) {
   return std::nullopt;
 }
 
-Reader Reader::open(const std::string& path) {
-  Reader reader(Input::open(path));
+Reader Reader::open(const std::string& path) { return open(Input::attach(path)); }
+
+Reader Reader::open(Input input) {
+  Reader reader(std::move(input));
+  reader.input_.start();
   reader.recognise();
   return reader;
 }

@@ -31,6 +31,8 @@ class Reader {
  public:
   // "-" is standard input. A file that cannot be opened or is no capture file gives no frames and an error().
   static Reader open(const std::string& path);
+  // Of an input that is attached; starts it.
+  static Reader open(Input input);
 
   // The next frame; false at the end. Views in the frame are valid until the next call of either form.
   bool next(Frame& frame) { return next(std::span(&frame, 1)) == 1; }

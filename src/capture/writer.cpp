@@ -13,10 +13,14 @@ FileFormat file_format_for(std::string_view path) {
 }
 
 Writer Writer::open(const std::string& path, std::optional<FileFormat> format) {
+  return open(OutputFile::open(path), path, format);
+}
+
+Writer Writer::open(OutputFile file, const std::string& path, std::optional<FileFormat> format) {
   Writer writer;
   writer.by_extension_ = !format;
   writer.format_ = format ? *format : file_format_for(path);
-  writer.file_ = OutputFile::open(path);
+  writer.file_ = std::move(file);
   return writer;
 }
 

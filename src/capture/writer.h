@@ -36,6 +36,8 @@ class Writer {
   // "-" is standard output. Without a format it goes by the extension, and then pcap becomes nsecpcap if an interface
   // known before the first frame is finer than microseconds, and pcapng if their link types differ.
   static Writer open(const std::string& path, std::optional<FileFormat> format = std::nullopt);
+  // Into a file that is open; `path` is for its extension.
+  static Writer open(OutputFile file, const std::string& path, std::optional<FileFormat> format = std::nullopt);
   ~Writer() { close(); }
   Writer(Writer&&) = default;
   Writer& operator=(Writer&&) = default;

@@ -47,7 +47,6 @@ constexpr Kept kept[] = {
     {"-W", true, "rotation of files"},
     {"-S", false, "relative sequence numbers (they are shown as on the wire)"},
     {"-U", false, "writing each packet at once"},
-    {"-Z", true, "dropping privileges"},
     {"--dump-bpf", false, "the filter's program"},
     {"--time-stamp-type", true, "live capture"},
 };
@@ -195,6 +194,7 @@ void add_options(CLI::App& app, Words& w) {
   app.add_option("--filter-file", w.filter_file, "Read the filter from FILE")->type_name("FILE");
   app.add_flag_callback("--no-duplicate-keys", [] {})->group("");  // ours are never twice
   app.add_option("filter", w.filter, "Which packets: words of the pcap-filter language")->type_name("WORDS");
+  add_sandbox_options(app, r.sandbox);
   add_kept(app);
 }
 

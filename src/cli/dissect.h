@@ -9,6 +9,7 @@
 #include "wiresmith/capture/file_format.h"
 #include "wiresmith/cli/exit_code.h"
 #include "wiresmith/cli/print.h"
+#include "wiresmith/cli/sandbox.h"
 #include "wiresmith/dissect/decode_as.h"
 
 namespace wiresmith {
@@ -26,6 +27,7 @@ struct DissectRequest : PrintOptions {
   bool count_only = false;
   bool quiet = false;
   bool flush_lines = false;
+  SandboxChoice sandbox;
 };
 
 ExitCode dissect_files(const DissectRequest& request);

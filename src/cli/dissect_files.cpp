@@ -1,10 +1,12 @@
 // The loop of `wiresmith dissect`: frames in, packets out.
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <deque>
 #include <functional>
 
 #include "wiresmith/capture/filter.h"
@@ -53,11 +55,15 @@ class Dissection {
         progress_(isatty(STDERR_FILENO) == 1 && !out_.is_terminal()) {}
 
   ExitCode run() {
-    if (const auto wrong = filter_.check()) throw Failure(exit_input, wrong->sentence);
+    if (const auto wrong = filter_.prepare()) throw Failure(exit_input, wrong->sentence);
     printers_ = printers_for(request_, out_);
-    for (const auto& file : request_.files) {
-      if (!going_) break;
-      read(file);
+    for (const auto& file : request_.files) refuse_own_input(file);
+    std::deque<Input> inputs = attached();
+    if (request_.write_to) copy_.emplace(*request_.write_to, request_.sandbox);
+    lock_command(request_.sandbox, Work::decode, request_.verbose);
+    while (!inputs.empty() && going_) {
+      read(Reader::open(std::move(inputs.front())));
+      inputs.pop_front();
     }
     if (writer_ && !writer_->close()) fail_writing();
     if (request_.count_only) out_.sink().put(std::to_string(matched_) + " packets\n");
@@ -71,9 +77,21 @@ class Dissection {
   }
 
  private:
-  void read(const std::string& file) {
-    auto reader = Reader::open(file);
-    refuse_own_input(file);
+  // All of them at once: later nothing can be opened.
+  std::deque<Input> attached() const {
+    allow_many_descriptors();
+    std::deque<Input> inputs;
+    for (const auto& file : request_.files) inputs.push_back(Input::attach(file));
+    return inputs;
+  }
+  static void allow_many_descriptors() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+
+  void read(Reader reader) {
     std::array<Frame, 64> frames;
     while (going_) {
       const std::size_t n = reader.next(frames);
@@ -114,7 +132,7 @@ class Dissection {
   // does.
   void open_writer(const Reader& reader) {
     if (writer_) return;
-    writer_.emplace(Writer::open(*request_.write_to, request_.write_as));
+    writer_.emplace(Writer::open(copy_->open(), copy_->path(), request_.write_as));
     for (const auto& interface : reader.interfaces()) writer_->declare(interface);
   }
   void fail_writing() {
@@ -143,6 +161,7 @@ class Dissection {
   Filter filter_;
   Progress progress_;
   std::vector<Printer> printers_;
+  std::optional<LateFile> copy_;
   std::optional<Writer> writer_;
   std::uint64_t seen_ = 0, matched_ = 0, malformed_ = 0;
   bool going_ = true;

@@ -8,6 +8,7 @@
 #include <ctime>
 
 #include "wiresmith/cli/commands.h"
+#include "wiresmith/cli/sandbox.h"
 #include "wiresmith/cli/standard_output.h"
 #include "wiresmith/wire/escape.h"
 
@@ -79,16 +80,11 @@ ExitCode run(int count, char** values) {
                 "a command is needed: dissect, craft, explain, interfaces or schema (see wiresmith --help)");
 }
 
-}  // namespace
-}  // namespace wiresmith
-
-int main(int count, char** values) {
-  using namespace wiresmith;
-  open_standard_descriptors();
-  (void)std::signal(SIGPIPE, SIG_IGN);  // a reader who goes away shows as EPIPE
-  tzset();
+// Says what went wrong in one sentence.
+template <typename Run>
+ExitCode ending_of(const Run& run_it) {
   try {
-    return run(count, values);
+    return run_it();
   } catch (const Failure& failure) {
     complain(failure.sentence);
     return failure.code;
@@ -99,4 +95,17 @@ int main(int count, char** values) {
     complain(escaped(error.what()));
     return exit_usage;
   }
+}
+
+}  // namespace
+}  // namespace wiresmith
+
+int main(int count, char** values) {
+  using namespace wiresmith;
+  open_standard_descriptors();
+  (void)std::signal(SIGPIPE, SIG_IGN);  // a reader who goes away shows as EPIPE
+  tzset();
+  const int code = ending_of([&] { return run(count, values); });
+  tell_refused_calls();
+  return code;
 }

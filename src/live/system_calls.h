@@ -1,0 +1,15 @@
+// The filter of system calls (seccomp) that a process locks itself in with, and the count of what it refused.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "wiresmith/live/sandbox.h"
+
+namespace wiresmith {
+
+// For good, for all threads. Returns what failed.
+std::optional<std::string> filter_system_calls(Work work);
+
+}  // namespace wiresmith
