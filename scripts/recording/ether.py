@@ -77,7 +77,7 @@ def neighbour_options():
     prefix = socket.inet_pton(socket.AF_INET6, "2001:db8:64::")
     name = b"\x03dns\x06smithy\x07example\0"
     encrypted = struct.pack("!HIH", 1, 1800, len(name)) + name + struct.pack("!H", 16) \
-        + socket.inet_pton(socket.AF_INET6, "2001:db8:1::fe") + struct.pack("!H", 10) + bytes.fromhex("0001000302683200030002")[:10]
+        + socket.inet_pton(socket.AF_INET6, "2001:db8:1::fe") + struct.pack("!H", 13) + bytes.fromhex("00010003026832" "0003000201bb")
     solicited = bytes(4) + socket.inet_pton(socket.AF_INET6, "2001:db8:1::1")
     return [
         advertisement(option(1, ROUTER), option(37, b"https://portal.example/api")),

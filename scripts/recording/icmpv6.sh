@@ -87,8 +87,8 @@ record_icmpv6_queries() {
   lan
   setting router ipv4/icmp_echo_enable_probe=1
   capture "$1" alice eth0 "$quiet and not icmp6[0] = 135 and not icmp6[0] = 136"
-  talk alice icmp 2001:db8:1::fe a000000000010101000000000008030165746830
-  talk alice icmp 2001:db8:1::fe a00000000002010100000000000803020000000f
+  talk alice icmp 2001:db8:1::fe a00000000001010120000f520008030165746830
+  talk alice icmp 2001:db8:1::fe a0000000000201012000dce6000803020000000f
   at alice ping -n -c 1 -W 1 -N name 2001:db8:1::fe || true
   at alice ping -n -c 1 -W 1 -N ipv6-all 2001:db8:1::fe || true
   at alice ping -n -c 1 -W 1 -N ipv4 2001:db8:1::fe || true
