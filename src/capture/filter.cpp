@@ -33,11 +33,12 @@ void Filter::Free::operator()(bpf_program* program) const {
 std::optional<FilterError> Filter::prepare() {
   if (expression_.empty()) return std::nullopt;
   constexpr std::size_t long_expression = 1000;
-  constexpr LinkType wireless{105}, pf_log{117}, sun_atm{123}, mtp2{140};
+  constexpr LinkType cisco_hdlc{104}, wireless{105}, pf_log{117}, sun_atm{123}, mtp2{140};
   const FilterError* first = nullptr;
   bool has_meaning = false;
-  for (const auto type : {linktype_ethernet, linktype_raw, linktype_linux_sll, linktype_linux_sll2, linktype_null,
-                          linktype_ppp, wireless, pf_log, sun_atm, mtp2}) {
+  for (const auto type :
+       {linktype_ethernet, linktype_raw, linktype_linux_sll, linktype_linux_sll2, linktype_null, linktype_loop,
+        linktype_ppp, linktype_ppp_hdlc, cisco_hdlc, linktype_ipv4, linktype_ipv6, wireless, pf_log, sun_atm, mtp2}) {
     const auto& tried = programs_.insert_or_assign(type, compiled(type)).first->second;
     if (tried.program) has_meaning = true;
     if (has_meaning && expression_.size() > long_expression) break;

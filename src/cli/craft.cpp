@@ -95,6 +95,7 @@ void add_options(CLI::App& app, Words& w) {
   app.add_option("--seed", w.seed, "Draw rand() from this seed")->type_name("N");
   app.add_option("-c", r.most, "Stop after N packets")->type_name("N")->check(CLI::PositiveNumber);
   app.add_flag("--pad", r.options.pad, "Fill Ethernet frames up to 60 bytes");
+  add_sandbox_options(app, r.sandbox);
   app.add_flag("--dry-run", r.dry_run, "Print only how many packets it would be");
 }
 

@@ -7,6 +7,7 @@
 #include "wiresmith/capture/file_format.h"
 #include "wiresmith/cli/exit_code.h"
 #include "wiresmith/cli/print.h"
+#include "wiresmith/cli/sandbox.h"
 #include "wiresmith/craft/crafted.h"
 
 namespace wiresmith {
@@ -21,6 +22,7 @@ struct CraftRequest : PrintOptions {
   bool dry_run = false;
   std::optional<std::string> write_to;
   std::optional<FileFormat> write_as;
+  SandboxChoice sandbox;
 };
 
 ExitCode craft_packets(const CraftRequest& request);

@@ -151,12 +151,7 @@ class Crafting {
       printers_ = printers_for(request_, out_);
       if (request_.write_to) writer_.emplace(*request_.write_to, request_.write_as, interfaces_);
     }
-    if (!request_.json_file.empty())
-      json();
-    else if (!request_.notation_file.empty())
-      notation_lines();
-    else
-      notation_text(request_.notation, "");
+    read();
     if (request_.dry_run) out_.sink().put(count_text() + "\n");
     if (writer_ && !writer_->close()) fail_writing();
     out_.finish();
@@ -164,6 +159,22 @@ class Crafting {
   }
 
  private:
+  // A notation may take payloads from files, with the rights of whom it was called by; JSON cannot.
+  void read() {
+    const bool is_json = !request_.json_file.empty();
+    const auto& file = is_json ? request_.json_file : request_.notation_file;
+    std::optional<Input> input;
+    if (!file.empty()) input = Input::attach(file);
+    lock_command(request_.sandbox, is_json ? Work::decode : Work::read_files, false);
+    if (input) input->start();
+    if (!input)
+      notation_text(request_.notation, "");
+    else if (is_json)
+      json(*input);
+    else
+      notation_lines(*input);
+  }
+
   std::string count_text() const {
     if (total_ == ~std::uint64_t{0}) return "18446744073709551615 packets or more";
     return std::to_string(total_) + (total_ == 1 ? " packet" : " packets");
@@ -183,8 +194,7 @@ class Crafting {
     if (going_ && !error.sentence.empty()) refuse();
   }
 
-  void notation_lines() {
-    Input input = Input::open(request_.notation_file);
+  void notation_lines(Input& input) {
     std::string line;
     for (std::uint64_t number = 1; going_ && next_line(input, line); ++number) {
       const auto first = line.find_first_not_of(" \t\r");
@@ -207,8 +217,7 @@ class Crafting {
     return !line.empty();
   }
 
-  void json() {
-    Input input = Input::open(request_.json_file);
+  void json(Input& input) {
     JsonObjects objects(input);
     JsonReader reader(request_.options);
     CraftError error;

@@ -140,6 +140,8 @@ DissectRequest request_of(const Words& words) {
   }
   if (words.print && r.write_to && *r.write_to == "-")
     throw Failure(exit_usage, "--print and -w - would both write to standard output");
+  if (words.numeric && r.resolve_names)
+    throw Failure(exit_usage, "-n leaves names out, and --resolve-names asks for them");
   r.colour = colour_of(words.colour);
   r.verify_checksums = !words.no_verify;
   r.names = !words.numeric;
@@ -174,6 +176,8 @@ void add_options(CLI::App& app, Words& w) {
   app.add_flag("-P,--print", w.print, "Print packets although -w copies them");
   app.add_flag("-K", w.no_verify, "Do not verify checksums");
   app.add_flag("-n,--numeric", w.numeric, "Numbers in place of the names of ports, EtherTypes and IP protocols");
+  app.add_flag("--resolve-names", r.resolve_names,
+               "Names of addresses in text and tree; asks /etc/hosts and name servers for them");
   app.add_option("-d", w.decode_as, "Take apart as told: tcp.port==8053,dns (also udp.port, ip.proto, ethertype)")
       ->type_name("RULE")
       ->allow_extra_args(false);

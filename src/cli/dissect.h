@@ -27,6 +27,7 @@ struct DissectRequest : PrintOptions {
   bool count_only = false;
   bool quiet = false;
   bool flush_lines = false;
+  bool resolve_names = false;  // of addresses
   SandboxChoice sandbox;
 };
 

@@ -50,13 +50,15 @@ class Dissection {
  public:
   explicit Dissection(const DissectRequest& request)
       : request_(request),
+        print_(request),
         dissector_({request.verify_checksums, request.decode_as}),
         filter_(request.filter),
         progress_(isatty(STDERR_FILENO) == 1 && !out_.is_terminal()) {}
 
   ExitCode run() {
     if (const auto wrong = filter_.prepare()) throw Failure(exit_input, wrong->sentence);
-    printers_ = printers_for(request_, out_);
+    if (request_.resolve_names) print_.address_names = resolved_names(request_.sandbox);
+    printers_ = printers_for(print_, out_);
     for (const auto& file : request_.files) refuse_own_input(file);
     std::deque<Input> inputs = attached();
     if (request_.write_to) copy_.emplace(*request_.write_to, request_.sandbox);
@@ -156,6 +158,7 @@ class Dissection {
   }
 
   const DissectRequest& request_;
+  PrintOptions print_;
   StandardOutput out_;
   Dissector dissector_;
   Filter filter_;

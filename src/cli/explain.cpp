@@ -6,6 +6,7 @@
 
 #include "wiresmith/capture/reader.h"
 #include "wiresmith/cli/commands.h"
+#include "wiresmith/cli/sandbox.h"
 #include "wiresmith/cli/standard_output.h"
 #include "wiresmith/dissect/dissect.h"
 #include "wiresmith/output/diagram.h"
@@ -139,8 +140,11 @@ struct Found {
   Frame frame;
 };
 
-std::string explain_in_packet(const Protocol& p, const std::string& file, std::uint64_t number) {
-  Found found{Reader::open(file), Dissector(), {}};
+std::string explain_in_packet(const Protocol& p, const std::string& file, std::uint64_t number,
+                              const SandboxChoice& sandbox) {
+  Input input = Input::attach(file);
+  lock_command(sandbox, Work::decode, false);
+  Found found{Reader::open(std::move(input)), Dissector(), {}};
   while (found.reader.next(found.frame) && found.frame.number != number) {
   }
   if (found.frame.number != number) {
@@ -175,6 +179,7 @@ std::string all_names() {
 struct Request {
   std::string name, file;
   std::uint64_t packet = 1;
+  SandboxChoice sandbox;
 };
 
 std::string answer(const Request& request) {
@@ -182,7 +187,8 @@ std::string answer(const Request& request) {
   const Protocol* p = find_protocol(request.name);
   if (p == nullptr && !request.file.empty()) p = find_protocol(request.name.substr(0, request.name.find('.')));
   if (p != nullptr)
-    return request.file.empty() ? explain_protocol(*p) : explain_in_packet(*p, request.file, request.packet);
+    return request.file.empty() ? explain_protocol(*p)
+                                : explain_in_packet(*p, request.file, request.packet, request.sandbox);
   std::string out;
   for (const auto& part : find_parts(request.name)) out += (out.empty() ? "" : "\n") + explain_part(part);
   if (out.empty()) unknown(request.name);
@@ -199,6 +205,7 @@ Command explain_command(CLI::App& parent) {
   app->add_option("-r,--read-file", request->file, "Fill the diagram with the values of a packet of FILE")
       ->type_name("FILE");
   app->add_option("--packet", request->packet, "Which packet (1)")->type_name("N")->check(CLI::PositiveNumber);
+  add_sandbox_options(*app, request->sandbox);
   app->footer(
       "Examples:\n  wiresmith explain ip\n  wiresmith explain tcp.flags.syn\n  wiresmith explain tcp -r a.pcap "
       "--packet 3");

@@ -62,9 +62,11 @@ std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& o
   std::vector<Printer> printers;
   const Palette palette = coloured(options.colour, out) ? terminal_colours : no_colours;
   Sink& sink = out.sink();
+  const AddressNames* const addresses = options.address_names ? &options.address_names : nullptr;
   switch (options.format) {
     case Format::text: {
-      const TextOptions text{options.time, options.number, options.link, options.verbose, options.names, palette};
+      const TextOptions text{options.time,  options.number, options.link, options.verbose,
+                             options.names, addresses,      palette};
       printers.push_back(
           [w = std::make_shared<TextWriter>(sink, text)](const Frame& f, const Packet& p) { w->write(f, p); });
       break;
@@ -74,9 +76,8 @@ std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& o
                              const Frame& f, const Packet& p) { w->write(f, p); });
       break;
     case Format::tree:
-      printers.push_back([&sink, palette, names = options.names](const Frame& f, const Packet& p) {
-        write_tree(sink, f, p, palette, names);
-      });
+      printers.push_back([&sink, palette, names = TreeNames{options.names, addresses}](
+                             const Frame& f, const Packet& p) { write_tree(sink, f, p, palette, names); });
       break;
     case Format::fields: printers.push_back(field_rows(options, sink)); break;
     case Format::craft:

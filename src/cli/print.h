@@ -21,14 +21,16 @@ struct PrintOptions {
   bool payload = true;
   TimeStyle time = TimeStyle::clock;
   bool number = false, link = false, verbose = false;
-  bool names = false;  // of ports, EtherTypes and IP protocols
+  bool names = false;          // of ports, EtherTypes and IP protocols
+  AddressNames address_names;  // empty: addresses are shown as such
   Colour colour = Colour::automatic;
 };
 
 // The format of this name; nullopt for none.
 std::optional<Format> format_by_name(std::string_view name);
 
-// What is to be printed of each packet, in order; empty for nothing. Throws Failure. Lives no longer than `out`.
+// What is to be printed of each packet, in order; empty for nothing. Throws Failure. Lives no longer than `options` and
+// `out`.
 using Printer = std::function<void(const Frame&, const Packet&)>;
 std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& out);
 

@@ -4,9 +4,12 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
 
 #include "wiresmith/cli/exit_code.h"
 #include "wiresmith/cli/standard_output.h"
+#include "wiresmith/live/name_resolver.h"
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
@@ -35,6 +38,15 @@ std::optional<User> user_of(const SandboxChoice& choice) {
   return user;
 }
 
+AddressNames resolved_names(const SandboxChoice& choice) {
+  std::string error;
+  auto resolver = NameResolver::start(user_of(choice), !choice.off, error);
+  if (!resolver) refuse(error);
+  return [shared = std::make_shared<NameResolver>(std::move(*resolver))](Bytes address) {
+    return shared->name_of(address);
+  };
+}
+
 void lock_command(const SandboxChoice& choice, Work work, bool verbose) {
   const auto user = user_of(choice);
   if (choice.off) return;
@@ -42,6 +54,13 @@ void lock_command(const SandboxChoice& choice, Work work, bool verbose) {
   if (verbose && lock_state().landlock == 0)
     complain("this kernel has no Landlock; what is parsed is kept from files by seccomp alone");
   if (verbose && geteuid() == 0) complain("this process stays user 0, without capabilities");
+}
+
+std::string how_to_get_rights() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return "that takes root's rights, or those that this gives once: sudo setcap cap_net_raw,cap_net_admin=eip " +
+         (error ? "wiresmith" : escaped(program.string()));
 }
 
 void tell_refused_calls() {

@@ -6,6 +6,7 @@
 #include "wiresmith/capture/output_file.h"
 #include "wiresmith/live/file_opener.h"
 #include "wiresmith/live/sandbox.h"
+#include "wiresmith/wire/summary.h"
 
 namespace CLI {
 class App;
@@ -23,9 +24,15 @@ void add_sandbox_options(CLI::App& app, SandboxChoice& choice);
 // Whom to become, where -Z says it; throws Failure if there is no such user or we may not.
 std::optional<User> user_of(const SandboxChoice& choice);
 
+// Looks up the names of addresses from a process of its own. Before the lock; throws Failure.
+AddressNames resolved_names(const SandboxChoice& choice);
+
 // From here on nothing can be opened. Throws Failure. `verbose`: says on standard error what of it this system cannot
 // give.
 void lock_command(const SandboxChoice& choice, Work work, bool verbose);
+
+// How to get the rights that packet sockets take: the end of a sentence that says what could not be done.
+std::string how_to_get_rights();
 
 // One sentence on standard error, if any system call was refused.
 void tell_refused_calls();

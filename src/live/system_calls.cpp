@@ -314,15 +314,18 @@ void add_by_argument(CallFilter& filter) {
 void add_work(CallFilter& filter, Work work) {
   constexpr int opening[] = {SCMP_SYS(openat), SCMP_SYS(unlinkat), SCMP_SYS(sendmsg)};
   constexpr int sending[] = {SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(sendmmsg)};
-  constexpr int reading[] = {SCMP_SYS(openat)};
-  const auto allowed = work == Work::open_files   ? std::span<const int>(opening)
-                       : work == Work::send       ? std::span<const int>(sending)
-                       : work == Work::read_files ? std::span<const int>(reading)
-                                                  : std::span<const int>();
+  const auto allowed = work == Work::open_files ? std::span<const int>(opening)
+                       : work == Work::send     ? std::span<const int>(sending)
+                                                : std::span<const int>();
   filter.allow(allowed);
+  const bool reads = work == Work::read_files;
+  if (reads)
+    filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(openat),
+                scmp_arg_cmp{2, SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY});
   if (!kills_unknown) return;
   for (const int call : denied)
-    if (std::ranges::find(allowed, call) == allowed.end()) filter.refuse({&call, 1});
+    if (std::ranges::find(allowed, call) == allowed.end() && !(reads && call == SCMP_SYS(openat)))
+      filter.refuse({&call, 1});
 }
 
 int load_filter(Work work) {

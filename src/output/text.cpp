@@ -57,6 +57,7 @@ void TextWriter::layers(Line& line, const Packet& packet) const {
   context.verbose = options_.verbose;
   context.link = options_.link;
   context.names = options_.names;
+  context.addresses = options_.addresses;
   for (std::size_t i = 0; i < packet.layers.size() && !context.done; ++i) {
     const Layer& layer = packet.layers[i];
     context.index = i;

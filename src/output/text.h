@@ -8,15 +8,17 @@
 #include "wiresmith/output/colour.h"
 #include "wiresmith/output/sink.h"
 #include "wiresmith/wire/frame.h"
+#include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 
 struct TextOptions {
   TimeStyle time = TimeStyle::clock;
-  bool number = false;   // the packet's number first
-  bool link = false;     // the link header, as tcpdump -e
-  bool verbose = false;  // time to live, identification, lengths, checksums
-  bool names = false;    // of ports, in place of their numbers
+  bool number = false;                      // the packet's number first
+  bool link = false;                        // the link header, as tcpdump -e
+  bool verbose = false;                     // time to live, identification, lengths, checksums
+  bool names = false;                       // of ports, in place of their numbers
+  const AddressNames* addresses = nullptr;  // names in place of addresses; null: none
   Palette palette = no_colours;
 };
 

@@ -41,7 +41,7 @@ void put_bytes(Line& line, Bytes bytes) {
 class TreeVisitor {
  public:
   TreeVisitor(Sink& sink, const Palette& palette, Bytes bytes, std::size_t message, const Checksum& verdict,
-              unsigned depth, bool names)
+              unsigned depth, TreeNames names)
       : sink_(sink),
         palette_(palette),
         bytes_(bytes),
@@ -64,7 +64,7 @@ class TreeVisitor {
       put_value(*line, f, run);
     if (f.show == Show::mnemonic)
       *line << " (" << read_number(f, run) << ')';
-    else if (const auto name = meaning(f, run, names_); !name.empty())
+    else if (const auto name = name_beside(f, run); !name.empty())
       *line << " (" << name << ')';
     if (f.role == Role::checksum && depth_ == top_) verdict(*line);
   }
@@ -127,6 +127,11 @@ class TreeVisitor {
   void fault(Fault, std::string_view, std::size_t, std::size_t, std::size_t) {}
 
  private:
+  std::string_view name_beside(const Field& f, const std::uint8_t* run) const {
+    if (names_.addresses != nullptr && (f.show == Show::ipv4 || f.show == Show::ipv6))
+      return (*names_.addresses)(field_bytes(f, run));
+    return meaning(f, run, names_.registries);
+  }
   // The line of a list comes with its first element.
   void unfold() {
     if (list_.empty()) return;
@@ -161,7 +166,7 @@ class TreeVisitor {
   std::size_t message_;
   const Checksum& verdict_;
   unsigned depth_, top_;
-  bool names_;             // of registries
+  TreeNames names_;
   std::string_view list_;  // begun, without an element yet
   bool bare_ = false;
 };
@@ -204,7 +209,7 @@ void write_frame(Sink& sink, const Frame& frame, const Packet& packet, const Pal
 }
 
 void write_layer(Sink& sink, const Packet& packet, const Layer& layer, const Palette& palette, unsigned depth,
-                 bool names) {
+                 TreeNames names) {
   const Protocol& protocol = *layer.protocol;
   const Bytes all = packet.of(layer), header = all.first(layer.header);
   {
@@ -243,7 +248,7 @@ void write_issue(Sink& sink, const Packet& packet, const Issue& issue, const Pal
 
 }  // namespace
 
-void write_tree(Sink& sink, const Frame& frame, const Packet& packet, const Palette& palette, bool names) {
+void write_tree(Sink& sink, const Frame& frame, const Packet& packet, const Palette& palette, TreeNames names) {
   write_frame(sink, frame, packet, palette);
   unsigned depth = 0;
   for (const Layer& layer : packet.layers) {

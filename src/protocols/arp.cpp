@@ -37,13 +37,18 @@ void summary(SummaryContext& context) {
   if (look_at_arp(header, 0) == (arp_is_ethernet | arp_is_ipv4) && header.size() >= size_of<Arp> + size_of<ArpIpv4>) {
     const auto a = decode<ArpIpv4>(header.subspan<size_of<Arp>, size_of<ArpIpv4>>());
     if (h.opcode == 1) {
-      out << " who-has " << a.dst_proto;
+      out << " who-has ";
+      context.address(a.dst_proto);
       if (a.dst_hw != MacAddress{}) out << " (" << a.dst_hw << ')';
-      out << " tell " << a.src_proto;
+      out << " tell ";
+      context.address(a.src_proto);
     } else if (h.opcode == 2) {
-      out << ' ' << a.src_proto << " is-at " << a.src_hw;
+      out << ' ';
+      context.address(a.src_proto) << " is-at " << a.src_hw;
     } else {
-      out << ' ' << a.src_proto << " (" << a.src_hw << ") to " << a.dst_proto << " (" << a.dst_hw << ')';
+      out << ' ';
+      context.address(a.src_proto) << " (" << a.src_hw << ") to ";
+      context.address(a.dst_proto) << " (" << a.dst_hw << ')';
     }
   } else {
     out << ", hardware " << h.hw_type << ", protocol " << Hex{h.proto_type, 4};

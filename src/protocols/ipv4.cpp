@@ -79,9 +79,10 @@ void summary(SummaryContext& context) {
   Line& out = context.out;
   out << "IP ";
   if (context.verbose) put_details(context, h);
-  out << h.src;
+  context.address(h.src);
   context.port(true);
-  out << " > " << h.dst;
+  out << " > ";
+  context.address(h.dst);
   context.port(false);
   out << ": ";
   if (context.leads_on()) return;

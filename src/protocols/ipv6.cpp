@@ -70,9 +70,10 @@ void summary(SummaryContext& context) {
     if (h.flow != 0) out << "flowlabel " << Hex{h.flow, 5} << ", ";
     out << "hlim " << h.hlim << ", next-header " << h.nxt << ", payload length " << h.plen << ") ";
   }
-  out << h.src;
+  context.address(h.src);
   context.port(true);
-  out << " > " << h.dst;
+  out << " > ";
+  context.address(h.dst);
   context.port(false);
   out << ": ";
   if (context.leads_on()) return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <functional>
 
 #include "wiresmith/wire/domain_name.h"
 #include "wiresmith/wire/step.h"
@@ -105,6 +106,9 @@ class Line {
   bool full_ = false;
 };
 
+// The name of an IPv4 or IPv6 address, given as its 4 or 16 bytes; empty where it has none. Valid until the next call.
+using AddressNames = std::function<std::string_view(Bytes address)>;
+
 // A summary is called only where the fixed head of the layer's header is wholly there. It writes its piece, ending in
 // what leads over to the next layer's (": ", " "), or sets `done` where that layer has nothing to add.
 class SummaryContext {
@@ -115,12 +119,13 @@ class SummaryContext {
   Line& out;
   Bytes frame, scratch;
   std::span<const Layer> layers;
-  std::size_t index = 0;    // of this layer
-  std::size_t missing = 0;  // bytes that the capture cut off the end of the innermost layers
-  bool verbose = false;     // with time to live, identification, checksums
-  bool link = false;        // with the link header
-  bool names = false;       // ports by name
-  bool done = false;        // what follows is not to be told
+  std::size_t index = 0;                    // of this layer
+  std::size_t missing = 0;                  // bytes that the capture cut off the end of the innermost layers
+  bool verbose = false;                     // with time to live, identification, checksums
+  bool link = false;                        // with the link header
+  bool names = false;                       // ports by name
+  const AddressNames* addresses = nullptr;  // names in their place; null: none
+  bool done = false;                        // what follows is not to be told
 
   const Layer& layer() const { return layers[index]; }
   const Layer* next() const { return index + 1 < layers.size() ? &layers[index + 1] : nullptr; }
@@ -148,6 +153,13 @@ class SummaryContext {
 
   // Whether a layer with a protocol of its own follows, and not just bytes.
   bool leads_on() const { return next() != nullptr && next()->protocol->name != "data"; }
+
+  // An address, or its name where names were asked for.
+  template <typename Ip>
+  Line& address(const Ip& ip) const {
+    const auto name = addresses != nullptr ? (*addresses)(ip) : std::string_view{};
+    return name.empty() ? out << ip : out << name;
+  }
 
   // ".port" of the transport layer that this network layer carries, behind its extension headers; nothing without one.
   void port(bool source) const {

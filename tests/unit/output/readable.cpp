@@ -111,8 +111,8 @@ TEST(Tree, NamesNumbersOfRegistries) {
   const auto named = printed(syn, [](Sink& s, const Frame& f, const Packet& p) { write_tree(s, f, p); });
   for (const char* line : {"type: 0x0800 (IPv4)", "proto: 6 (tcp)", "dstport: 80 (http)", "srcport: 1234\n"})
     EXPECT_NE(named.find(line), std::string::npos) << line << '\n' << named;
-  const auto plain =
-      printed(syn, [](Sink& s, const Frame& f, const Packet& p) { write_tree(s, f, p, no_colours, false); });
+  const auto plain = printed(
+      syn, [](Sink& s, const Frame& f, const Packet& p) { write_tree(s, f, p, no_colours, {.registries = false}); });
   EXPECT_NE(plain.find("dstport: 80\n"), std::string::npos) << plain;
   EXPECT_EQ(plain.find("(tcp)\n"), std::string::npos) << plain;
 }
