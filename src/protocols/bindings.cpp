@@ -187,22 +187,19 @@ constexpr const Protocol* protocols[] = {&ethernet,
                                          &teredo,
                                          &data};
 
-// IP protocols are looked up in one load, the others among the few bindings of their kind.
-constexpr auto by_ip_protocol = [] {
-  std::array<const Binding*, 256> out{};
-  for (const auto& b : table)
-    if (b.keys == Keys::ip_protocol) out[b.key] = &b;
-  return out;
-}();
-struct Range {
-  const Binding *begin = nullptr, *end = nullptr;
+// Numbers are looked up by their low byte: it tells the first binding of a kind that has it, which leads on to others.
+// Bindings are counted from 1, and 0 is none.
+struct Index {
+  std::array<std::array<std::uint8_t, 256>, 32> first{};
+  std::array<std::uint8_t, std::size(table) + 1> next{};
 };
-constexpr auto by_keys = [] {
-  std::array<Range, 32> out{};
-  for (const auto& b : table) {
-    auto& range = out[static_cast<std::size_t>(b.keys)];
-    if (range.begin == nullptr) range.begin = &b;
-    range.end = &b + 1;
+static_assert(std::size(table) < 256);
+constexpr Index index = [] {
+  Index out;
+  for (std::size_t i = std::size(table); i > 0; --i) {
+    auto& first = out.first[static_cast<std::size_t>(table[i - 1].keys)][table[i - 1].key & 0xff];
+    out.next[i] = first;
+    first = static_cast<std::uint8_t>(i);
   }
   return out;
 }();
@@ -213,10 +210,8 @@ std::span<const Binding> all_bindings() { return table; }
 std::span<const Protocol* const> all_protocols() { return protocols; }
 
 const Binding* find_binding(Keys keys, std::uint32_t key) noexcept {
-  if (keys == Keys::ip_protocol) return key < by_ip_protocol.size() ? by_ip_protocol[key] : nullptr;
-  const Range range = by_keys[static_cast<std::size_t>(keys)];
-  for (const Binding* b = range.begin; b != range.end; ++b)
-    if (b->key == key && b->keys == keys) return b;
+  for (std::size_t i = index.first[static_cast<std::size_t>(keys)][key & 0xff]; i != 0; i = index.next[i])
+    if (table[i - 1].key == key) return &table[i - 1];
   return nullptr;
 }
 

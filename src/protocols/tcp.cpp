@@ -10,6 +10,16 @@
 namespace wiresmith {
 namespace {
 
+constexpr auto option_sizes = fixed_sizes(tcp_options);
+constexpr std::uint8_t no_operation = tcp_options.pad;
+
+// Most segments have time stamps and nothing else.
+void check_options(StepContext& context, std::size_t header) {
+  const bool there = header <= context.bytes.size();
+  if (there && is_plain(context.bytes.subspan(size_of<Tcp>, header - size_of<Tcp>), option_sizes, no_operation)) return;
+  context.check(describe<Tcp>, header);
+}
+
 Step step(StepContext& context) noexcept {
   if (context.short_header<Tcp>()) return {size_of<Tcp>};
   const Tcp h = context.header<Tcp>();
@@ -18,7 +28,7 @@ Step step(StepContext& context) noexcept {
     context.malformed<&Tcp::data_offset>(Fault::bad_header_length, 5, h.data_offset);
     header = size_of<Tcp>;
   }
-  if (header > size_of<Tcp>) context.check(describe<Tcp>, header);
+  if (header > size_of<Tcp>) check_options(context, header);
   context.verify_over_ip<&Tcp::checksum>(ip_protocol_tcp, context.length, h.checksum);
   return {.header = header, .payload = rest, .keys = Keys::tcp_port, .key = h.dstport, .other_key = h.srcport};
 }

@@ -7,26 +7,33 @@
 
 namespace wiresmith {
 
+// What is added up with as many lanes as the machine has: `blocks` times this many bytes.
+inline constexpr std::size_t sum_block = 64;
+std::uint64_t add_blocks(const std::uint8_t* bytes, std::size_t blocks) noexcept;
+
 // One's complement sum of 16-bit words in the machine's byte order, not folded. A sum carries on in `sum` only from
 // parts of even size.
 inline std::uint64_t add_words(Bytes bytes, std::uint64_t sum = 0) {
   const std::uint8_t* p = bytes.data();
   std::size_t n = bytes.size();
-  std::uint64_t a = 0, b = 0;
-  for (; n >= 16; p += 16, n -= 16) {  // 32-bit halves into 64-bit lanes: no carry is lost below 2^32 additions
-    std::uint64_t v, w;
-    std::memcpy(&v, p, 8);
-    std::memcpy(&w, p + 8, 8);
-    a += (v & 0xffff'ffff) + (v >> 32);
-    b += (w & 0xffff'ffff) + (w >> 32);
+  if (n >= sum_block) {
+    const std::size_t blocks = n / sum_block;
+    sum += add_blocks(p, blocks);
+    p += blocks * sum_block;
+    n -= blocks * sum_block;
   }
-  sum += a + b;
-  for (; n >= 2; p += 2, n -= 2) {
+  for (; n >= 4; p += 4, n -= 4) {
+    std::uint32_t v;
+    std::memcpy(&v, p, 4);
+    sum += v;
+  }
+  if (n >= 2) {
     std::uint16_t v;
     std::memcpy(&v, p, 2);
     sum += v;
+    p += 2;
   }
-  return n != 0 ? sum + *p : sum;
+  return (n & 1) != 0 ? sum + *p : sum;
 }
 
 // The sum folded to 16 bits, in the machine's byte order.
