@@ -47,10 +47,10 @@ AddressNames resolved_names(const SandboxChoice& choice) {
   };
 }
 
-void lock_command(const SandboxChoice& choice, Work work, bool verbose) {
+void lock_command(const SandboxChoice& choice, Work work, bool verbose, const Descriptors& receivers) {
   const auto user = user_of(choice);
   if (choice.off) return;
-  if (const auto why = lock_in({.work = work, .user = user})) refuse(*why);
+  if (const auto why = lock_in({.work = work, .receivers = receivers, .user = user})) refuse(*why);
   if (verbose && lock_state().landlock == 0)
     complain("this kernel has no Landlock; what is parsed is kept from files by seccomp alone");
   if (verbose && geteuid() == 0) complain("this process stays user 0, without capabilities");

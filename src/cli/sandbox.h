@@ -28,8 +28,8 @@ std::optional<User> user_of(const SandboxChoice& choice);
 AddressNames resolved_names(const SandboxChoice& choice);
 
 // From here on nothing can be opened. Throws Failure. `verbose`: says on standard error what of it this system cannot
-// give.
-void lock_command(const SandboxChoice& choice, Work work, bool verbose);
+// give. `receivers` are sockets that are captured from.
+void lock_command(const SandboxChoice& choice, Work work, bool verbose, const Descriptors& receivers = {});
 
 // How to get the rights that packet sockets take: the end of a sentence that says what could not be done.
 std::string how_to_get_rights();

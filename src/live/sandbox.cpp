@@ -30,7 +30,7 @@ std::optional<std::string> lock_in(const Lock& lock) {
   state.landlock = landlock_version();
   if (state.landlock != 0)
     if (auto error = restrict_files(files_of(lock))) return error;
-  if (auto error = filter_system_calls(lock.work)) return error;
+  if (auto error = filter_system_calls(lock.work, lock.receivers)) return error;
   state.locked = true;
   return std::nullopt;
 }

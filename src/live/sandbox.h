@@ -21,8 +21,14 @@ enum class Work : std::uint8_t {
   resolve      // all that the C library does to look names up; but changes no file and runs no program
 };
 
+// Descriptors that stand in a row; none where last is below first.
+struct Descriptors {
+  int first = 0, last = -1;
+};
+
 struct Lock {
   Work work = Work::decode;
+  Descriptors receivers;      // sockets that are read only: a write() to a packet socket would send
   std::optional<User> user;   // to become; nullopt: unprivileged_user()
   int folder = -1;            // for open_files: a descriptor of the folder
   bool every_folder = false;  // for open_files: the user may not write there, so stay root with that right alone

@@ -18,15 +18,7 @@
 #include <span>
 #include <system_error>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define WIRESMITH_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WIRESMITH_ADDRESS_SANITIZER 1
-#endif
-#endif
-
-#ifdef WIRESMITH_ADDRESS_SANITIZER
+#ifdef WIRESMITH_SANITIZED
 // At the end its search for leaks would start a process that traces this one; a process that is locked in ends without.
 extern "C" int __lsan_is_turned_off();
 extern "C" int __lsan_is_turned_off() { return wiresmith::lock_state().locked ? 1 : 0; }
@@ -41,14 +33,17 @@ constexpr bool kills_unknown = true;
 constexpr bool kills_unknown = false;
 #endif
 
+// By these UBSan finds out whether an object is there to be looked at.
+#ifdef WIRESMITH_SANITIZED
+constexpr int of_sanitizers[] = {SCMP_SYS(pipe), SCMP_SYS(pipe2)};
+#endif
+
 // Reading, writing and waiting on what is open; memory; time; threads; the end.
 constexpr int always[] = {
     SCMP_SYS(read),
     SCMP_SYS(readv),
     SCMP_SYS(pread64),
     SCMP_SYS(preadv),
-    SCMP_SYS(write),
-    SCMP_SYS(writev),
     SCMP_SYS(pwrite64),
     SCMP_SYS(pwritev),
     SCMP_SYS(lseek),
@@ -193,8 +188,8 @@ constexpr int denied[] = {
     SCMP_SYS(clock_settime),
 };
 // Refused by what they are asked.
-constexpr int denied_in_part[] = {SCMP_SYS(mmap), SCMP_SYS(mprotect), SCMP_SYS(clone), SCMP_SYS(newfstatat),
-                                  SCMP_SYS(tgkill)};
+constexpr int denied_in_part[] = {SCMP_SYS(write), SCMP_SYS(writev),     SCMP_SYS(mmap),  SCMP_SYS(mprotect),
+                                  SCMP_SYS(clone), SCMP_SYS(newfstatat), SCMP_SYS(tgkill)};
 
 // What resolving a name never needs; all else is left to the C library, which changes with its plugins.
 constexpr int denied_to_resolver[] = {
@@ -311,6 +306,18 @@ void add_by_argument(CallFilter& filter) {
     filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(ioctl), equal(1, static_cast<std::uint64_t>(request)));
 }
 
+// A descriptor may be compared once in a rule, so all below the receivers are allowed, and all above.
+void add_writing(CallFilter& filter, const Descriptors& receivers) {
+  constexpr int calls[] = {SCMP_SYS(write), SCMP_SYS(writev)};
+  if (receivers.last < receivers.first) return filter.allow(calls);
+  const auto first = static_cast<std::uint64_t>(receivers.first), last = static_cast<std::uint64_t>(receivers.last);
+  for (const int call : calls) {
+    filter.rule(SCMP_ACT_ALLOW, call, scmp_arg_cmp{0, SCMP_CMP_LT, first, 0});
+    filter.rule(SCMP_ACT_ALLOW, call, scmp_arg_cmp{0, SCMP_CMP_GT, last, 0});
+    for (auto one = first; kills_unknown && one <= last; ++one) filter.rule(SCMP_ACT_TRAP, call, equal(0, one));
+  }
+}
+
 void add_work(CallFilter& filter, Work work) {
   constexpr int opening[] = {SCMP_SYS(openat), SCMP_SYS(unlinkat), SCMP_SYS(sendmsg)};
   constexpr int sending[] = {SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(sendmmsg)};
@@ -328,7 +335,7 @@ void add_work(CallFilter& filter, Work work) {
       filter.refuse({&call, 1});
 }
 
-int load_filter(Work work) {
+int load_filter(Work work, const Descriptors& receivers) {
   if (work == Work::resolve) {
     CallFilter filter(SCMP_ACT_ALLOW);
     filter.refuse(denied_to_resolver);
@@ -336,18 +343,22 @@ int load_filter(Work work) {
   }
   CallFilter filter(kills_unknown ? SCMP_ACT_KILL_PROCESS : SCMP_ACT_TRAP);
   filter.allow(always);
+#ifdef WIRESMITH_SANITIZED
+  filter.allow(of_sanitizers);
+#endif
   add_by_argument(filter);
+  add_writing(filter, receivers);
   add_work(filter, work);
   return filter.load();
 }
 
 }  // namespace
 
-std::optional<std::string> filter_system_calls(Work work) {
+std::optional<std::string> filter_system_calls(Work work, const Descriptors& receivers) {
   struct sigaction action {};
   action.sa_sigaction = refuse;
   action.sa_flags = SA_SIGINFO | SA_NODEFER;
-  const int failed = sigaction(SIGSYS, &action, nullptr) != 0 ? -errno : load_filter(work);
+  const int failed = sigaction(SIGSYS, &action, nullptr) != 0 ? -errno : load_filter(work, receivers);
   if (failed != 0) return "seccomp: " + std::generic_category().message(-failed);
   return std::nullopt;
 }

@@ -9,7 +9,7 @@
 
 namespace wiresmith {
 
-// For good, for all threads. Returns what failed.
-std::optional<std::string> filter_system_calls(Work work);
+// For good, for all threads; nothing is written to `receivers`. Returns what failed.
+std::optional<std::string> filter_system_calls(Work work, const Descriptors& receivers);
 
 }  // namespace wiresmith

@@ -114,6 +114,24 @@ TEST(Sandbox, NothingIsSent) {
   EXPECT_TRUE(is_denied([] { return open("/etc/passwd", O_RDONLY); }, Work::send));
 }
 
+TEST(Sandbox, NothingIsWrittenToWhatIsCapturedFrom) {
+  NEEDS_LOCK();
+  int pair[2];
+  ASSERT_EQ(pipe(pair), 0);
+  const int above = fcntl(pair[1], F_DUPFD_CLOEXEC, pair[1] + 1);
+  const auto refused = [&](int descriptor) {
+    return exit_of({.receivers = {pair[1], pair[1]}}, [=] {
+      if (write(descriptor, "x", 1) == 1) return 1;
+      return errno == EPERM && refused_calls().denied == 1 && refused_calls().unknown == 0 ? fine : 2;
+    });
+  };
+  EXPECT_EQ(refused(pair[1]), fine);
+  EXPECT_EQ(refused(above), 1);
+  close(above);
+  close(pair[0]);
+  close(pair[1]);
+}
+
 TEST(Sandbox, NothingIsStarted) {
   NEEDS_LOCK();
   char* const words[] = {nullptr};
