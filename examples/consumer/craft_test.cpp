@@ -31,14 +31,10 @@ std::vector<std::uint8_t> answer_to(const Packet& syn) {
 class Craft : public testing::Test {
  protected:
   const Packet& taken_apart(const std::vector<std::uint8_t>& bytes, LinkType link_type) {
-    frame_.bytes = bytes;
-    frame_.original_length = static_cast<std::uint32_t>(bytes.size());
-    frame_.link_type = link_type;
-    return dissector_.dissect(frame_);
+    return dissector_.dissect(bytes, link_type, static_cast<std::uint32_t>(bytes.size()));
   }
 
  private:
-  Frame frame_;
   Dissector dissector_;
 };
 
