@@ -49,6 +49,7 @@ struct Frame {
   bool has_time = false;  // simple packet blocks have none
   bool time_cut = false;  // the file's time was finer than nanoseconds
   Direction direction = Direction::unknown;
+  bool checksum_partial = false;  // captured before the interface wrote the checksum of TCP or UDP (offload)
   std::span<const std::string_view> comments;  // opt_comment, any bytes
 };
 
