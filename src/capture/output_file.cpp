@@ -50,6 +50,8 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
   std::swap(buffer_, other.buffer_);
   std::swap(capacity_, other.capacity_);
   std::swap(ends_, other.ends_);
+  std::swap(bytes_, other.bytes_);
+  std::swap(lost_, other.lost_);
   std::swap(error_, other.error_);
   return *this;
 }
@@ -68,6 +70,7 @@ std::uint8_t* OutputFile::record(std::size_t size) {
     capacity_ = size;
   }
   ends_.push_back(used + size);
+  bytes_ += size;
   return buffer_.get() + used;
 }
 
@@ -93,7 +96,7 @@ bool OutputFile::write_out() {
       poll(&wait, 1, -1);
     } else if (errno != EINTR) {
       fail(errno);
-      cut_back(written);
+      cut_back(written - whole_records(written));
       return false;
     }
   }
@@ -105,15 +108,20 @@ void OutputFile::fail(int code) {
   error_ = WriteError{name_ + ": cannot be written: " + std::generic_category().message(code), code == EPIPE};
 }
 
-// A disk that fills up takes half a record; without it the file stays a readable capture.
-void OutputFile::cut_back(std::size_t written) {
-  if (!regular_) return;
+// How many of the bytes that were written are whole records; counts the others as lost.
+std::size_t OutputFile::whole_records(std::size_t written) {
   const auto after = std::upper_bound(ends_.begin(), ends_.end(), written);
-  const auto whole = after == ends_.begin() ? 0 : *std::prev(after);
+  lost_ = static_cast<std::uint64_t>(ends_.end() - after);
+  return after == ends_.begin() ? 0 : *std::prev(after);
+}
+
+// A disk that fills up takes half a record; without it the file stays a readable capture.
+void OutputFile::cut_back(std::size_t bytes) {
+  if (!regular_) return;
   const auto here = lseek(descriptor_, 0, SEEK_CUR);
   // If this fails too there is nothing left to do about it, and the write's error is told anyway.
   if (here >= 0) [[maybe_unused]]
-    const int result = ftruncate(descriptor_, here - static_cast<off_t>(written - whole));
+    const int result = ftruncate(descriptor_, here - static_cast<off_t>(bytes));
 }
 
 }  // namespace wiresmith

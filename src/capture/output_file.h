@@ -40,12 +40,17 @@ class OutputFile {
   bool close();
 
   const std::string& name() const { return name_; }
+  // Of all records, also of those that the kernel does not have yet.
+  std::uint64_t bytes() const { return bytes_; }
+  // After an error: how many of the last records did not get whole into the file.
+  std::uint64_t records_lost() const { return lost_; }
   const std::optional<WriteError>& error() const { return error_; }
 
  private:
   bool write_out();
   void fail(int code);
-  void cut_back(std::size_t written);
+  std::size_t whole_records(std::size_t written);
+  void cut_back(std::size_t bytes);
 
   int descriptor_ = -1;
   bool regular_ = false;  // opened by us as a plain file, so that it may be cut back
@@ -53,6 +58,7 @@ class OutputFile {
   std::unique_ptr<std::uint8_t[]> buffer_;
   std::size_t capacity_ = 0;
   std::vector<std::size_t> ends_;  // of the records in the buffer
+  std::uint64_t bytes_ = 0, lost_ = 0;
   std::optional<WriteError> error_;
 };
 

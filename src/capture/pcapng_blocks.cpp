@@ -177,12 +177,16 @@ Reader::Step Reader::add_interface(const Block& block) {
   pcapng::for_each_option<big_endian>(block.body.subspan(pcapng::interface_body), [&](std::uint16_t code, Bytes value) {
     if (code == pcapng::if_name) described.name = text(value);
     if (code == pcapng::if_description) described.description = text(value);
+    if (code == pcapng::if_os) described.os = text(value);
+    if (code == pcapng::if_filter && !value.empty() && value[0] == pcapng::filter_words)
+      described.filter = text(value.subspan(1));
     if (code == pcapng::if_tsresol && value.size() == 1) described.time_resolution = value[0];
     if (code == pcapng::if_tsoffset && value.size() == 8) {
       described.time_offset = static_cast<std::int64_t>(load64<big_endian>(value.data()));
     }
   });
-  interface_bytes_ += sizeof(Interface) + sizeof(TickClock) + described.name.size() + described.description.size();
+  interface_bytes_ += sizeof(Interface) + sizeof(TickClock) + described.name.size() + described.description.size() +
+                      described.filter.size() + described.os.size();
   if (interface_bytes_ > max_interface_bytes) {
     return stop(block,
                 "more interfaces and names of interfaces than " + std::to_string(max_interface_bytes) + " bytes hold");

@@ -17,6 +17,22 @@ namespace wiresmith {
 // By the path's extension: .pcap, .cap and .dmp are pcap, everything else and "-" pcapng.
 FileFormat file_format_for(std::string_view path);
 
+// What a pcapng section says of itself (section header block); empty texts are left out. Any bytes.
+struct SectionInfo {
+  std::string hardware, os, application;
+  std::vector<std::string> comments;
+};
+
+// Counts of a capture from its begin on (interface statistics block); what nobody counted stays nullopt.
+struct InterfaceStatistics {
+  Timestamp begun, ended;                  // of the capture so far
+  std::optional<std::uint64_t> received;   // that came to the interface
+  std::optional<std::uint64_t> accepted;   // of those, that the filter let pass
+  std::optional<std::uint64_t> dropped;    // of those, for lack of room; said twice, as isb_osdrop, which it is, and as
+                                           // isb_ifdrop, where Wireshark and dumpcap look
+  std::optional<std::uint64_t> delivered;  // of those, to the program
+};
+
 // Copies what it is given; errors are values, and the first one ends the writing. Whole records reach the file.
 //
 //   auto writer = Writer::open("b.pcapng");
@@ -42,11 +58,15 @@ class Writer {
   Writer(Writer&&) = default;
   Writer& operator=(Writer&&) = default;
 
+  // Before anything else; for every section that is written here. pcap has no place for it.
+  void describe(SectionInfo section) { section_ = std::move(section); }
   // Tells of an interface before, or without, its frames, so that one that has none is kept too. Write declares those
   // that were not. Interfaces of a section come in the order of their numbers; gaps are filled with nameless ones.
   bool declare(const Interface& interface);
   // frame.interface must not be null. False: error() is set.
   bool write(const Frame& frame);
+  // After its frames, once it is declared; pcap has no place for it, and that is no error.
+  bool write_statistics(const Interface& interface, const InterfaceStatistics& statistics);
   // Hands what was written to the kernel, the file header too if there was no frame yet.
   bool flush();
   // Ends the file; true if everything since the opening went well. A second call changes nothing.
@@ -57,6 +77,10 @@ class Writer {
   FileFormat format() const { return format_; }
   std::uint64_t frames() const { return frames_; }
   std::uint64_t times_cut() const { return times_cut_; }
+  // Of the file so far, also what the kernel does not have yet.
+  std::uint64_t bytes() const { return file_.bytes(); }
+  // After an error: how many of the last records did not get whole into the file, with those of no frame.
+  std::uint64_t records_lost() const { return file_.records_lost(); }
 
  private:
   Writer() = default;
@@ -87,7 +111,8 @@ class Writer {
   bool by_extension_ = false;
   bool started_ = false;
   std::uint64_t frames_ = 0, times_cut_ = 0;
-  LinkType link_type_{};                         // of a pcap file
+  LinkType link_type_{};  // of a pcap file
+  SectionInfo section_;
   std::vector<Interface> early_;                 // declared before the start
   std::vector<Declared> declared_;               // in the section being written
   std::optional<std::uint32_t> source_section_;  // that the section being written copies

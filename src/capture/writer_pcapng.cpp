@@ -31,6 +31,10 @@ class BlockBytes {
   BlockBytes& option(std::uint16_t code, std::string_view value) {
     return u16(code).u16(value.size()).padded_bytes(value);
   }
+  // Left out where it is empty.
+  BlockBytes& text(std::uint16_t code, std::string_view value) {
+    return value.empty() ? *this : option(code, option_text(value));
+  }
   void end() { u32(size_); }
 
  private:
@@ -46,7 +50,8 @@ class BlockBytes {
 
 bool same(const Interface& a, const Interface& b) {
   return a.link_type == b.link_type && a.snap_length == b.snap_length && a.time_resolution == b.time_resolution &&
-         a.time_offset == b.time_offset && a.name == b.name && a.description == b.description;
+         a.time_offset == b.time_offset && a.name == b.name && a.description == b.description && a.filter == b.filter &&
+         a.os == b.os;
 }
 
 // The interface with a resolution, and if need be an origin, that expresses the time exactly.
@@ -69,10 +74,18 @@ std::size_t simple_captured(std::size_t size, std::uint32_t original, std::uint3
 }  // namespace
 
 bool Writer::begin_section() {
-  constexpr auto size = pcapng::block_frame + pcapng::section_body;
+  const auto& s = section_;
+  auto options = text_size(s.hardware) + text_size(s.os) + text_size(s.application);
+  for (const auto& comment : s.comments) options += text_size(comment);
+  const auto size = pcapng::block_frame + pcapng::section_body + options + (options != 0 ? 4 : 0);
   auto* p = file_.record(size);
   if (p == nullptr) return false;
-  BlockBytes(p, pcapng::section_header, size).u32(pcapng::byte_order_magic).u16(1).u16(0).u64(~std::uint64_t{0}).end();
+  BlockBytes block(p, pcapng::section_header, size);
+  block.u32(pcapng::byte_order_magic).u16(1).u16(0).u64(~std::uint64_t{0});
+  block.text(pcapng::shb_hardware, s.hardware).text(pcapng::shb_os, s.os).text(pcapng::shb_userappl, s.application);
+  for (const auto& comment : s.comments) block.text(pcapng::opt_comment, comment);
+  if (options != 0) block.u32(pcapng::opt_endofopt);
+  block.end();
   declared_.clear();
   return true;
 }
@@ -118,17 +131,19 @@ bool Writer::replace_interface(const Interface& interface, const Timestamp* time
 
 bool Writer::put_interface(const Interface& given, const Interface& written) {
   const bool resolution = written.time_resolution != 6, offset = written.time_offset != 0;
-  const auto names = text_size(written.name) + text_size(written.description);
-  const auto options = names + (resolution ? 8u : 0u) + (offset ? 12u : 0u);
+  const auto filter = written.filter.empty() ? "" : std::string(1, char{pcapng::filter_words}) + written.filter;
+  const auto texts =
+      text_size(written.name) + text_size(written.description) + text_size(filter) + text_size(written.os);
+  const auto options = texts + (resolution ? 8u : 0u) + (offset ? 12u : 0u);
   const auto size = pcapng::block_frame + pcapng::interface_body + options + (options != 0 ? 4 : 0);
   auto* p = file_.record(size);
   if (p == nullptr) return false;
   BlockBytes block(p, pcapng::interface_description, size);
   block.u16(static_cast<std::uint16_t>(written.link_type)).u16(0).u32(written.snap_length);
-  if (!written.name.empty()) block.option(pcapng::if_name, option_text(written.name));
-  if (!written.description.empty()) block.option(pcapng::if_description, option_text(written.description));
+  block.text(pcapng::if_name, written.name).text(pcapng::if_description, written.description);
   if (resolution) block.u16(pcapng::if_tsresol).u16(1).u32(written.time_resolution);
   if (offset) block.u16(pcapng::if_tsoffset).u16(8).u64(static_cast<std::uint64_t>(written.time_offset));
+  block.text(pcapng::if_filter, filter).text(pcapng::if_os, written.os);
   if (options != 0) block.u32(pcapng::opt_endofopt);
   block.end();
   declared_.push_back({given, written, TickClock(written.time_resolution, written.time_offset)});
@@ -176,6 +191,35 @@ bool Writer::write_enhanced(const Frame& frame, std::uint64_t ticks) {
   }
   if (options != 0) block.u32(pcapng::opt_endofopt);
   block.end();
+  return true;
+}
+
+bool Writer::write_statistics(const Interface& interface, const InterfaceStatistics& statistics) {
+  if (error() || !start(nullptr)) return false;
+  if (format_ != FileFormat::pcapng) return true;
+  if (!add_interface(interface, nullptr)) return false;
+  const std::pair<std::uint16_t, std::optional<std::uint64_t>> counts[] = {
+      {pcapng::isb_ifrecv, statistics.received},       {pcapng::isb_ifdrop, statistics.dropped},
+      {pcapng::isb_filteraccept, statistics.accepted}, {pcapng::isb_osdrop, statistics.dropped},
+      {pcapng::isb_usrdeliv, statistics.delivered},
+  };
+  constexpr std::size_t number = 4 + 8;  // an option of eight bytes
+  std::size_t size = pcapng::block_frame + pcapng::statistics_body + 2 * number + 4;
+  for (const auto& [code, count] : counts) size += count ? number : 0;
+  auto* p = file_.record(size);
+  if (p == nullptr) return false;
+  BlockBytes block(p, pcapng::interface_statistics, size);
+  const auto ticks = [&](const Timestamp& time) { return declared_[interface.id].clock.ticks_of(time).value_or(0); };
+  const auto time = [&](std::uint64_t t) -> BlockBytes& { return block.u32(t >> 32).u32(t & 0xffffffff); };
+  block.u32(interface.id);
+  time(ticks(statistics.ended));
+  block.u16(pcapng::isb_starttime).u16(8);
+  time(ticks(statistics.begun));
+  block.u16(pcapng::isb_endtime).u16(8);
+  time(ticks(statistics.ended));
+  for (const auto& [code, count] : counts)
+    if (count) block.u16(code).u16(8).u64(*count);
+  block.u32(pcapng::opt_endofopt).end();
   return true;
 }
 

@@ -36,6 +36,7 @@ struct Interface {
   std::uint8_t time_resolution = 6;  // as if_tsresol: 10^-n seconds, or 2^-(n & 0x7f) where the top bit is set
   std::int64_t time_offset = 0;      // seconds added to each time of this interface
   std::string name, description;     // as the file has them: any bytes
+  std::string filter, os;            // the same: what was to be captured (libpcap's words), and on which system
   std::string link_name;             // "EN10MB"; empty where nobody looked it up
 };
 

@@ -47,6 +47,8 @@ void expect_same_interfaces(const Contents& a, const Contents& b) {
     EXPECT_EQ(x.name, y.name);
     EXPECT_EQ(x.link_name, y.link_name);
     EXPECT_EQ(x.description, y.description);
+    EXPECT_EQ(x.filter, y.filter);
+    EXPECT_EQ(x.os, y.os);
   }
 }
 
@@ -58,11 +60,14 @@ std::string interface_options(std::uint8_t resolution, std::int64_t offset, std:
       .bytes;
 }
 
+// if_filter and if_os.
+std::string captured_by(std::string_view filter) { return Builder().option(11, filter).option(12, "Linux 6.1").bytes; }
+
 std::string rich_pcapng() {
   Builder file;
   file.section()
       .interface(1, 96, interface_options(6, 0, "eth0"))
-      .interface(101, 0, interface_options(9, -7, "tun\xff\x01"));
+      .interface(101, 0, interface_options(9, -7, "tun\xff\x01") + captured_by(std::string(1, '\0') + "udp port 53"));
   file.interface(113, 0, interface_options(12, 1'000, "idle")).interface(1, 0, interface_options(0x8a, 0, "binary"));
   file.enhanced("abcde", 1'700'000'000'000'001, 0,
                 Builder().option(1, "a comment").option(1, "").option(2, Builder().u32(1).bytes).bytes);
@@ -124,6 +129,57 @@ TEST(WritePcapng, FramesWithoutATimeStaySoWhereTheBlockCanHoldThem) {
   EXPECT_EQ(contents.interfaces.size(), 2u);  // the gap before it is filled
   EXPECT_EQ(contents.frames.at(0).interface_id, 1u);
   EXPECT_EQ(contents.frames.at(0).time, Timestamp{});
+}
+
+TEST(WritePcapng, AProgramInPlaceOfAFiltersWordsIsNotKept) {
+  const auto file = Builder().section().interface(1, 0, captured_by("\1\2\3")).bytes;
+  EXPECT_EQ(read_bytes(file).interfaces.at(0).filter, "");
+  EXPECT_EQ(read_bytes(file).interfaces.at(0).os, "Linux 6.1");
+}
+
+// What a capture says of itself: compared with the draft's blocks, byte for byte.
+TEST(WritePcapng, TheSectionAndItsStatistics) {
+  Interface ethernet;
+  ethernet.link_type = linktype_ethernet;
+  ethernet.time_resolution = 9;
+  const InterfaceStatistics statistics{.begun = {1, 5},
+                                       .ended = {2, 7},
+                                       .received = 12,
+                                       .accepted = 11,
+                                       .dropped = std::uint64_t{1} << 40,
+                                       .delivered = 9};
+  const TemporaryFile out;
+  auto writer = Writer::open(out.path, FileFormat::pcapng);
+  writer.describe({.hardware = "card", .os = "system", .application = "program", .comments = {"one", "and two"}});
+  ASSERT_TRUE(writer.declare(ethernet) && writer.write_statistics(ethernet, statistics) && writer.close());
+  const auto number = [](std::uint64_t n) { return Builder().u64(n).bytes; };
+  const auto time = [](std::uint64_t n) { return Builder().u32(n >> 32).u32(n & 0xffffffff).bytes; };
+  const auto end = Builder().option(0, "").bytes;
+  const auto head = Builder().u32(0x1a2b3c4d).u16(1).u16(0).u64(~std::uint64_t{0}).bytes;
+  const auto about = Builder().option(2, "card").option(3, "system").option(4, "program").option(1, "one");
+  const auto counts = Builder()
+                          .option(2, time(1'000'000'005))
+                          .option(3, time(2'000'000'007))
+                          .option(4, number(12))
+                          .option(5, number(std::uint64_t{1} << 40))
+                          .option(6, number(11))
+                          .option(7, number(std::uint64_t{1} << 40))
+                          .option(8, number(9));
+  EXPECT_EQ(out.contents(), Builder()
+                                .block(0x0a0d0d0a, head + Builder(about).option(1, "and two").bytes + end)
+                                .interface(1, 0, Builder().option(9, "\t").bytes + end)
+                                .block(5, Builder().u32(0).text(time(2'000'000'007)).text(counts.bytes).text(end).bytes)
+                                .bytes);
+  EXPECT_EQ(writer.bytes(), out.contents().size());
+  EXPECT_FALSE(read_all(Reader::open(out.path)).error);
+}
+
+TEST(WritePcap, StatisticsHaveNoPlace) {
+  const Interface ethernet{.link_type = linktype_ethernet};
+  const TemporaryFile out;
+  auto writer = Writer::open(out.path, FileFormat::pcap);
+  EXPECT_TRUE(writer.declare(ethernet) && writer.write_statistics(ethernet, {}) && writer.close());
+  EXPECT_EQ(out.contents().size(), 24u);
 }
 
 // A time that the declared ticks cannot express begins a section with finer ones; numbers and times stay exact.
@@ -343,6 +399,7 @@ TEST(WriteError, AFileCutByALimitEndsWithAWholeRecord) {
     EXPECT_FALSE(contents.error) << contents.error->sentence;
     EXPECT_GT(contents.frames.size(), 900u);
     EXPECT_LT(contents.frames.size(), 1'000u);
+    EXPECT_EQ(contents.frames.size(), writer.frames() - writer.records_lost());
   }
   std::signal(SIGXFSZ, handler);
 }
