@@ -88,6 +88,7 @@ int PacketRing::prepare(std::uint64_t bytes, std::chrono::milliseconds block_tim
   void* const memory = mmap(nullptr, block_bytes_ * blocks_, PROT_READ | PROT_WRITE, MAP_SHARED, socket_, 0);
   if (memory == MAP_FAILED) return errno;
   memory_ = static_cast<std::uint8_t*>(memory);
+  madvise(memory, block_bytes_ * blocks_, MADV_DONTFORK);  // no small process needs it
   return 0;
 }
 

@@ -20,6 +20,7 @@ struct Words {
   std::vector<std::string> filter;
   std::string filter_file, format, file_type, time_style, colour = "auto", write_to;
   std::vector<std::string> decode_as;
+  LiveWords live;
   bool numeric = false;
   bool tree = false, print = false, no_verify = false, no_data = false;
 };
@@ -33,13 +34,8 @@ struct Kept {
 constexpr Kept kept[] = {
     {"-Y,--display-filter", true, "display filters"},
     {"-z", true, "statistics"},
-    {"-i,--interface", true, "live capture"},
-    {"-y,--linktype", true, "the choice of a link type"},
-    {"-Q,--direction", true, "the choice of a direction"},
     {"-A", false, "the payload as ASCII"},
-    {"-p,--no-promiscuous-mode", false, "live capture"},
     {"-I,--monitor-mode", false, "monitor mode"},
-    {"-B,--buffer-size", true, "live capture"},
     {"-a", true, "stop conditions"},
     {"-b", true, "rotation of files"},
     {"-C", true, "rotation of files"},
@@ -105,14 +101,28 @@ Colour colour_of(const std::string& word) {
   throw Failure(exit_usage, "--color takes auto, always or never, not '" + escaped(word) + "'");
 }
 
+bool wants_capture(const LiveWords& live) {
+  return live.not_promiscuous || live.list_link_types || live.any_size || live.threads != 1 ||
+         live.block_timeout != 0 ||
+         !(live.direction + live.ring + live.link_type + live.backend + live.statistics).empty();
+}
+
+void expect_one_source(const Words& words) {
+  const bool live = !words.live.interface.empty();
+  if (live && !words.request.files.empty())
+    throw Failure(exit_usage, "-i captures from an interface, and -r reads a file: dissect does one of them");
+  if (!live && words.request.files.empty())
+    throw Failure(exit_usage,
+                  "dissect needs packets: -r FILE to read a file (- is standard input), or -i INTERFACE to capture");
+  if (!live && wants_capture(words.live))
+    throw Failure(exit_usage, "-p, -Q, -B, -y, -L, --stats and their kin go with -i INTERFACE");
+}
+
 // What was typed, checked and put together.
 DissectRequest request_of(const Words& words) {
   DissectRequest r = words.request;
-  if (r.files.empty()) {
-    expect_no_file(words.filter);
-    throw Failure(exit_usage, "dissect needs a file to read: -r FILE, or -r - for standard input");
-  }
   expect_no_file(words.filter);
+  expect_one_source(words);
   r.format = format_of(words);
   if (r.format == Format::fields && r.fields.empty())
     throw Failure(exit_usage, "-T fields needs the fields to print, such as -e ip.src");
@@ -125,6 +135,8 @@ DissectRequest request_of(const Words& words) {
     if (!r.filter.empty()) throw Failure(exit_usage, "the filter is given twice, as words and as --filter-file");
     r.filter = read_filter(words.filter_file);
   }
+  if (!words.live.interface.empty()) r.live = capture_options_of(words.live, r.filter, r.snap_length);
+  r.statistics = statistics_of(words.live);
   if (!words.write_to.empty()) r.write_to = words.write_to;
   if (!words.file_type.empty()) {
     r.write_as = file_format_by_name(words.file_type);
@@ -198,6 +210,7 @@ void add_options(CLI::App& app, Words& w) {
   app.add_option("--filter-file", w.filter_file, "Read the filter from FILE")->type_name("FILE");
   app.add_flag_callback("--no-duplicate-keys", [] {})->group("");  // ours are never twice
   app.add_option("filter", w.filter, "Which packets: words of the pcap-filter language")->type_name("WORDS");
+  add_live_options(app, w.live);
   add_sandbox_options(app, r.sandbox);
   add_kept(app);
 }
@@ -206,14 +219,18 @@ void add_options(CLI::App& app, Words& w) {
 
 Command dissect_command(CLI::App& parent) {
   auto words = std::make_shared<Words>();
-  CLI::App* app = parent.add_subcommand("dissect", "Take the packets of a file apart and print them");
+  CLI::App* app = parent.add_subcommand("dissect", "Take the packets of a file or an interface apart and print them");
   app->footer(
       "Examples:\n"
       "  wiresmith dissect -r a.pcap -r b.pcapng 'tcp port 80 and host 192.0.2.1'\n"
       "  wiresmith dissect -r a.pcap -e ip.src -e tcp.options.mss -E header=y -E separator=,\n"
-      "  zcat a.pcap.gz | wiresmith dissect -r - -T json | jq -c .dns.questions");
+      "  zcat a.pcap.gz | wiresmith dissect -r - -T json | jq -c .dns.questions\n"
+      "  sudo wiresmith dissect -i eth0 -T json udp port 53 | jq -c .dns.questions");
   add_options(*app, *words);
-  return {app, [words] { return dissect_files(request_of(*words)); }};
+  return {app, [words] {
+            const auto request = request_of(*words);
+            return words->live.list_link_types ? list_link_types(*request.live) : dissect(request);
+          }};
 }
 
 }  // namespace wiresmith

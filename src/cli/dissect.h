@@ -8,6 +8,7 @@
 
 #include "wiresmith/capture/file_format.h"
 #include "wiresmith/cli/exit_code.h"
+#include "wiresmith/cli/live.h"
 #include "wiresmith/cli/print.h"
 #include "wiresmith/cli/sandbox.h"
 #include "wiresmith/dissect/decode_as.h"
@@ -16,6 +17,8 @@ namespace wiresmith {
 
 struct DissectRequest : PrintOptions {
   std::vector<std::string> files;
+  std::optional<CaptureOptions> live;  // in place of files
+  Statistics statistics = Statistics::text;
   std::string filter;
   std::optional<std::string> write_to;
   std::optional<FileFormat> write_as;
@@ -31,6 +34,6 @@ struct DissectRequest : PrintOptions {
   SandboxChoice sandbox;
 };
 
-ExitCode dissect_files(const DissectRequest& request);
+ExitCode dissect(const DissectRequest& request);
 
 }  // namespace wiresmith

@@ -48,8 +48,8 @@ bool coloured(Colour when, const StandardOutput& out) {
   return out.is_terminal() && (term == nullptr || std::string_view(term) != "dumb");
 }
 
-void complain(std::string_view sentence) {
-  (void)write_all_to(STDERR_FILENO, "wiresmith: " + std::string(sentence) + "\n");
-}
+void complain(std::string_view sentence) { say("wiresmith: " + std::string(sentence) + "\n"); }
+
+void say(std::string_view text) { (void)write_all_to(STDERR_FILENO, text); }
 
 }  // namespace wiresmith

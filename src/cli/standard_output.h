@@ -34,5 +34,7 @@ bool coloured(Colour when, const StandardOutput& out);
 
 // One line "wiresmith: sentence" on standard error.
 void complain(std::string_view sentence);
+// The text as it is on standard error.
+void say(std::string_view text);
 
 }  // namespace wiresmith

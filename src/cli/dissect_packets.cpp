@@ -1,4 +1,4 @@
-// The loop of `wiresmith dissect`: frames in, packets out.
+// The work of `wiresmith dissect`: frames in, packets out.
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -52,20 +52,17 @@ class Dissection {
       : request_(request),
         print_(request),
         dissector_({request.verify_checksums, request.decode_as}),
-        filter_(request.filter),
+        filter_(request.live ? "" : request.filter),
         progress_(isatty(STDERR_FILENO) == 1 && !out_.is_terminal()) {}
 
   ExitCode run() {
     if (const auto wrong = filter_.prepare()) throw Failure(exit_input, wrong->sentence);
     if (request_.resolve_names) print_.address_names = resolved_names(request_.sandbox);
     printers_ = printers_for(print_, out_);
-    for (const auto& file : request_.files) refuse_own_input(file);
-    std::deque<Input> inputs = attached();
-    if (request_.write_to) copy_.emplace(*request_.write_to, request_.sandbox);
-    lock_command(request_.sandbox, Work::decode, request_.verbose);
-    while (!inputs.empty() && going_) {
-      read(Reader::open(std::move(inputs.front())));
-      inputs.pop_front();
+    if (request_.live) {
+      capture(LiveRun(*request_.live, request_.statistics));
+    } else {
+      read_files();
     }
     if (writer_ && !writer_->close()) fail_writing();
     if (request_.count_only) out_.sink().put(std::to_string(matched_) + " packets\n");
@@ -79,6 +76,51 @@ class Dissection {
   }
 
  private:
+  void read_files() {
+    for (const auto& file : request_.files) refuse_own_input(file);
+    std::deque<Input> inputs = attached();
+    lock({});
+    while (!inputs.empty() && going_) {
+      read(Reader::open(std::move(inputs.front())));
+      inputs.pop_front();
+    }
+  }
+  void lock(const Descriptors& receivers) {
+    if (request_.write_to) copy_.emplace(*request_.write_to, request_.sandbox);
+    lock_command(request_.sandbox, Work::decode, request_.verbose, receivers);
+  }
+
+  void capture(LiveRun run) {
+    lock(run.receivers());
+    declared_ = [&run](Writer& w) { w.declare(run.capture().interface()); };
+    if (request_.write_to) open_writer();
+    if (!request_.quiet) run.begin();
+    std::array<Frame, 256> frames;
+    std::uint64_t lost = 0;
+    while (going_ && !run.ended()) {
+      const std::size_t n = run.next(std::span(frames).first(wanted(frames.size())), [this] { flush_all(); });
+      std::size_t done = 0;
+      while (done < n && going_) take(frames[done++]);
+      lost = n - done + (failed_ ? 1 : 0);
+      if (out_.is_terminal() && !out_.flush()) fail();
+      progress_.tell(seen_);
+    }
+    flush_all();
+    if (const auto code = run.end(lost, failed_); code_ == exit_fine) code_ = code;
+  }
+  // Frames that -c still lets come.
+  std::size_t wanted(std::size_t most) const {
+    return request_.most == 0 ? most
+                              : static_cast<std::size_t>(std::min<std::uint64_t>(most, request_.most - matched_));
+  }
+  void flush_all() {
+    if (!out_.flush() || (writer_ && !writer_->flush())) fail();
+  }
+  void fail() {
+    going_ = false;
+    failed_ = true;
+  }
+
   // All of them at once: later nothing can be opened.
   std::deque<Input> attached() const {
     allow_many_descriptors();
@@ -94,22 +136,25 @@ class Dissection {
   }
 
   void read(Reader reader) {
+    declared_ = [&reader](Writer& w) {
+      for (const auto& interface : reader.interfaces()) w.declare(interface);
+    };
     std::array<Frame, 64> frames;
     while (going_) {
       const std::size_t n = reader.next(frames);
       if (n == 0) break;
-      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i], reader);
+      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i]);
       if (out_.is_terminal() && !out_.flush()) going_ = false;
       progress_.tell(seen_);
     }
-    if (request_.write_to && !reader.error() && !filter_.error()) open_writer(reader);  // though nothing matched
+    if (request_.write_to && !reader.error() && !filter_.error()) open_writer();  // though nothing matched
     if (reader.error() && going_) {
       out_.flush();  // what was read comes before what is wrong
       report(reader.error()->sentence);
     }
   }
 
-  void take(Frame& frame, const Reader& reader) {
+  void take(Frame& frame) {
     ++seen_;
     if (!filter_.matches(frame)) return;
     if (request_.snap_length != 0 && frame.bytes.size() > request_.snap_length)
@@ -120,22 +165,22 @@ class Dissection {
       if (has_malformed(packet)) ++malformed_;
       for (const auto& print : printers_) print(frame, packet);
       if (request_.flush_lines) out_.flush();
-      if (!out_.sink().ok()) going_ = false;
+      if (!out_.sink().ok()) fail();
     }
-    if (request_.write_to && !copy(frame, reader)) going_ = false;
+    if (request_.write_to && !copy(frame)) fail();
     if (matched_ == request_.most) going_ = false;
   }
 
-  bool copy(const Frame& frame, const Reader& reader) {
-    open_writer(reader);
+  bool copy(const Frame& frame) {
+    open_writer();
     return writer_->write(frame);
   }
   // Opened when the first file has shown that it can be read; its interfaces decide on the format where nobody else
   // does.
-  void open_writer(const Reader& reader) {
+  void open_writer() {
     if (writer_) return;
     writer_.emplace(Writer::open(copy_->open(), copy_->path(), request_.write_as));
-    for (const auto& interface : reader.interfaces()) writer_->declare(interface);
+    declared_(*writer_);
   }
   void fail_writing() {
     if (writer_->error()->closed_pipe) return;
@@ -166,13 +211,14 @@ class Dissection {
   std::vector<Printer> printers_;
   std::optional<LateFile> copy_;
   std::optional<Writer> writer_;
+  std::function<void(Writer&)> declared_;  // tells it of the interfaces that are known
   std::uint64_t seen_ = 0, matched_ = 0, malformed_ = 0;
-  bool going_ = true;
+  bool going_ = true, failed_ = false;
   ExitCode code_ = exit_fine;
 };
 
 }  // namespace
 
-ExitCode dissect_files(const DissectRequest& request) { return Dissection(request).run(); }
+ExitCode dissect(const DissectRequest& request) { return Dissection(request).run(); }
 
 }  // namespace wiresmith
