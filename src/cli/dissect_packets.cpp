@@ -92,6 +92,7 @@ class Dissection {
 
   void capture(LiveRun run) {
     lock(run.receivers());
+    run_ = &run;
     declared_ = [&run](Writer& w) { w.declare(run.capture().interface()); };
     if (request_.write_to) open_writer();
     if (!request_.quiet) run.begin();
@@ -119,6 +120,7 @@ class Dissection {
   void fail() {
     going_ = false;
     failed_ = true;
+    if (run_ != nullptr) run_->stop();  // it may be about to wait
   }
 
   // All of them at once: later nothing can be opened.
@@ -213,6 +215,7 @@ class Dissection {
   std::optional<Writer> writer_;
   std::function<void(Writer&)> declared_;  // tells it of the interfaces that are known
   std::uint64_t seen_ = 0, matched_ = 0, malformed_ = 0;
+  LiveRun* run_ = nullptr;
   bool going_ = true, failed_ = false;
   ExitCode code_ = exit_fine;
 };

@@ -166,6 +166,11 @@ ExitCode list_link_types(const CaptureOptions& options) {
 LiveRun::LiveRun(CaptureOptions options, Statistics statistics)
     : capture_(opened(std::move(options))), statistics_(statistics) {}
 
+// Locked in, libpcap may no longer take its ring down; the kernel does when the process ends.
+LiveRun::~LiveRun() {
+  if (lock_state().locked) (void)new LiveCapture(std::move(capture_));
+}
+
 // What lies between two of them is forbidden as well; they were opened one after another.
 Descriptors LiveRun::receivers() const {
   const auto all = capture_.descriptors();

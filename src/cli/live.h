@@ -54,6 +54,9 @@ class LiveRun {
  public:
   // Opens the sockets and minds signals; throws Failure.
   LiveRun(CaptureOptions options, Statistics statistics);
+  LiveRun(const LiveRun&) = delete;
+  LiveRun& operator=(const LiveRun&) = delete;
+  ~LiveRun();
 
   Descriptors receivers() const;
   const LiveCapture& capture() const { return capture_; }

@@ -302,7 +302,7 @@ void add_by_argument(CallFilter& filter) {
   either(SCMP_SYS(tgkill), equal(0, own), unequal(0, own));
   for (const auto command : {F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETPIPE_SZ, F_SETPIPE_SZ})
     filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(fcntl), equal(1, static_cast<std::uint64_t>(command)));
-  for (const auto request : {TCGETS, TIOCGWINSZ})
+  for (const auto request : {TCGETS, TIOCGWINSZ, SIOCGIFFLAGS})  // the last: whether an interface is still there
     filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(ioctl), equal(1, static_cast<std::uint64_t>(request)));
 }
 
