@@ -25,7 +25,8 @@ class JsonObjects {
   bool fail(const std::string& what);
 
   Input& input_;
-  std::size_t taken_ = 0;  // bytes of the last object, still in the window
+  std::size_t taken_ = 0;          // bytes of the last object, still in the window
+  std::uint64_t lines_taken_ = 0;  // in them
   std::uint64_t line_ = 1, object_line_ = 1;
   bool in_array_ = false, need_comma_ = false;
   std::string error_;

@@ -119,8 +119,7 @@ void Axis::choose(std::uint64_t index, std::mt19937_64& random) {
     target_.form = r.literal->form;
     target_.text = r.literal->text;
     target_.number = r.literal->number;
-    target_.first = r.literal->first;
-    target_.last = r.literal->last;
+    target_.set_children(r.literal->first, r.literal->last);
     return;
   }
 }

@@ -95,18 +95,14 @@ void gather(Value& call, std::string_view name, Document& document) {
   }
   wrap_in_list(*first, document);
   first->key = name;
-  Value* before = first;
   for (Value* c = first->next; c != nullptr;) {
     Value* const after = c->next;
     if (c->key.empty()) {
-      before->next = after;
-      if (call.last == c) call.last = before;
+      call.remove(*c);
       c->next = nullptr;
       c->parent = first;
       first->last->next = c;
       first->last = c;
-    } else {
-      before = c;
     }
     c = after;
   }
@@ -192,9 +188,8 @@ bool kind_of(const TlvTable& table, std::string_view name, std::uint32_t& kind) 
 void name_tuple(Value& v) {
   if (v.form != Form::call || !v.text.empty() || v.first == nullptr || !v.first->has_text()) return;
   v.text = v.first->text;
-  v.first = v.first->next;
-  if (v.first == nullptr) v.last = nullptr;
-  if (v.first != nullptr && v.first->form == Form::word && v.first->text == "None") v.first = v.last = nullptr;
+  v.remove(*v.first);
+  if (v.first != nullptr && v.first->form == Form::word && v.first->text == "None") v.set_children(nullptr, nullptr);
 }
 
 void option(const TlvTable& table, Value& v, Document& document) {
@@ -270,15 +265,9 @@ void element(const Struct& s, Value& v, Document& document) {
 }  // namespace
 
 void wrap_in_list(Value& value, Document& document) {
-  Value& inner = document.add(nullptr, value.form, value.place);
-  inner = value;
-  inner.key = {};
-  inner.next = nullptr;
-  inner.parent = &value;
-  for (Value* c = inner.first; c != nullptr; c = c->next) c->parent = &inner;
+  document.move_within(value);
   value.form = Form::list;
   value.text = {};
-  value.first = value.last = &inner;
 }
 
 void each_name(const Struct& s, const std::function<void(std::string_view)>& take) {

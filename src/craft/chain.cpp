@@ -76,8 +76,9 @@ Level level_of(Value& object, bool is_root) {
 const Protocol* protocol_of(std::string_view name, const Value& keys) {
   const Protocol* first = nullptr;
   const Protocol* whole = nullptr;
-  for (const Protocol* p : all_protocols()) {
-    if (p->name != name) continue;
+  const auto named = protocols_named(name);
+  if (named.size() == 1) return named.front();
+  for (const Protocol* p : named) {
     if (first == nullptr) first = p;
     const auto& leading = p->header->segments.front().fields;
     if (std::ranges::all_of(leading, [&](const Field& f) { return keys.find(f.name) != nullptr; })) whole = p;
@@ -90,9 +91,10 @@ const Protocol* protocol_of(std::string_view name, const Value& keys) {
 const Protocol* protocol_behind(const Protocol* before, std::string_view name, const Value& keys) {
   const Protocol* const own = protocol_of(name, keys);
   if (own == nullptr) throw Wrong(&keys, "is no layer that is known: \"" + escaped(name) + "\"");
-  if (before == nullptr) return own;
-  for (const Protocol* p : all_protocols())
-    if (p->name == own->name && can_carry(*before, *p)) return p;
+  const auto named = protocols_named(own->name);
+  if (before == nullptr || named.size() == 1) return own;
+  for (const Protocol* p : named)
+    if (can_carry(*before, *p)) return p;
   return own;
 }
 

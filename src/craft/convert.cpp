@@ -5,10 +5,15 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
 #include "wiresmith/wire/escape.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace wiresmith::craft {
 namespace {
@@ -61,15 +66,44 @@ std::string range_of(const Field& f) {
   return out;
 }
 
+#ifdef __SSE2__
+// Sixteen hex digits; false where one of them is none.
+bool eight_bytes(const char* digits, std::uint8_t* out) {
+  __m128i text;
+  std::memcpy(&text, digits, sizeof text);
+  const auto between = [](__m128i v, char first, char last) {
+    return _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8(static_cast<char>(first - 1))),
+                         _mm_cmplt_epi8(v, _mm_set1_epi8(static_cast<char>(last + 1))));
+  };
+  const __m128i letters = between(_mm_or_si128(text, _mm_set1_epi8(0x20)), 'a', 'f');
+  if (_mm_movemask_epi8(_mm_or_si128(letters, between(text, '0', '9'))) != 0xffff) return false;
+  const __m128i values = _mm_add_epi8(_mm_and_si128(text, _mm_set1_epi8(0x0f)),  //
+                                      _mm_and_si128(letters, _mm_set1_epi8(9)));
+  // In each pair the first digit is the low byte of a word.
+  const __m128i high = _mm_slli_epi16(_mm_and_si128(values, _mm_set1_epi16(0x00ff)), 4);
+  const __m128i bytes = _mm_or_si128(high, _mm_srli_epi16(values, 8));
+  _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_packus_epi16(bytes, bytes));
+  return true;
+}
+#endif
+
 ByteVector hex_bytes(const Value& value, std::string_view text) {
   if (text.starts_with("0x")) text.remove_prefix(2);
   if (text.size() % 2 != 0) wrong(value, "has " + std::to_string(text.size()) + " hex digits; each byte has two");
   ByteVector out(text.size() / 2);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const int high = hex_digit(text[2 * i]), low = hex_digit(text[2 * i + 1]);
-    if (high < 0 || low < 0) wrong(value, shown(value) + "; it must be hex digits, two a byte");
-    out[i] = static_cast<std::uint8_t>(high << 4 | low);
+  int bad = 0;
+  const char* digit = text.data();
+  std::size_t at = 0;
+#ifdef __SSE2__
+  for (; at + 8 <= out.size() && eight_bytes(digit, out.data() + at); at += 8) digit += 16;
+#endif
+  for (; at < out.size(); ++at) {
+    const int high = hex_digit(digit[0]), low = hex_digit(digit[1]);
+    bad |= high | low;
+    out[at] = static_cast<std::uint8_t>(high << 4 | low);
+    digit += 2;
   }
+  if (bad < 0) wrong(value, shown(value) + "; it must be hex digits, two a byte");
   return out;
 }
 

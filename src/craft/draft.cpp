@@ -23,6 +23,7 @@ bool is_layer_key(std::string_view key) { return std::ranges::find(layer_keys, k
 // The first value that nothing asked for, or null.
 const Value* unused(const Value& v, bool is_layer) {
   for (const Value* c = v.first; c != nullptr; c = c->next) {
+    if (c->used && c->first == nullptr) continue;
     if (is_layer && is_layer_key(c->key)) continue;
     if (!c->used && (v.is_object() || v.is_list())) return c;
     if (c->first != nullptr && (c->is_object() || c->is_list()))
@@ -32,8 +33,8 @@ const Value* unused(const Value& v, bool is_layer) {
 }
 
 [[noreturn]] void unknown_key(const Protocol& protocol, const Value& key) {
-  for (const Value* v = key.parent->first; v != &key; v = v->next)
-    if (v->key == key.key) throw Wrong(&key, "is given twice");
+  for (const Value* v = key.parent->first; v != nullptr; v = v->next)
+    if (v != &key && v->key == key.key) throw Wrong(&key, "is given twice");
   if (key.key.empty()) throw Wrong(&key, "has no name; write it as name=" + escaped(key.text));
   Nearest nearest(key.key);
   bool known = false;

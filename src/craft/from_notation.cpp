@@ -36,14 +36,8 @@ const Protocol* protocol_named(std::string_view name) {
 void wrap_bytes(Value& call, Document& document) {
   constexpr std::string_view forms[] = {"hex", "text", "file", "pattern", "zeros"};
   if (std::ranges::find(forms, call.text) == std::end(forms)) return;
-  Value& bytes = document.add(nullptr, Form::call, call.place);
-  bytes = call;
-  bytes.key = "bytes";
-  bytes.next = nullptr;
-  bytes.parent = &call;
-  for (Value* c = bytes.first; c != nullptr; c = c->next) c->parent = &bytes;
+  document.move_within(call).key = "bytes";
   call.text = data.name;
-  call.first = call.last = &bytes;
 }
 
 [[noreturn]] void unknown_layer(const Value& call) {

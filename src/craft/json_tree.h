@@ -11,12 +11,13 @@ namespace wiresmith::craft {
 // wrong at `place`.
 Value& parse_json(std::string_view text, Document& document, std::size_t& place);
 
-// By simdjson, several times as fast, without places.
+// By simdjson, several times as fast, without places; for objects. Values hold until the next call.
 class FastJson {
  public:
   FastJson();
   ~FastJson();
-  // Null where the text is not JSON, or holds what only the other parser reads, such as whole numbers beyond 2^64.
+  // Null where the text is no object in JSON, or holds what only the other parser reads, such as whole numbers beyond
+  // 2^64.
   Value* parse(std::string_view text, Document& document);
 
  private:

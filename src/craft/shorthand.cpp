@@ -74,13 +74,6 @@ constexpr Shorthand shorthands[] = {{&tcp, "flags", tcp_flags},           {&ipv4
                                     {&ipv4, "tos", type_of_service},      {&ipv4, "dsfield", type_of_service},
                                     {&ipv4, "hdr_len", ip_header_length}, {&tcp, "hdr_len", tcp_header_length}};
 
-void remove(Value& keys, Value& v) {
-  Value* before = nullptr;
-  for (Value* c = keys.first; c != &v; c = c->next) before = c;
-  (before != nullptr ? before->next : keys.first) = v.next;
-  if (keys.last == &v) keys.last = before;
-}
-
 // proto=udp: the number by which the protocol is bound here.
 void name_protocol(const Protocol& protocol, Value& v) {
   if (!v.has_text()) return;
@@ -104,7 +97,7 @@ void expand_shorthand(const Protocol& protocol, Value& keys, Document& document)
   for (const auto& s : shorthands)
     if (s.protocol == &protocol)
       if (Value* const v = keys.find(s.key)) {
-        remove(keys, *v);
+        keys.remove(*v);
         s.expand(keys, *v, document);
       }
   for (Value* v = keys.first; v != nullptr; v = v->next) name_protocol(protocol, *v);

@@ -89,15 +89,9 @@ void Stack::set(const Struct& s, const Field& field, bool kept) {
   for (std::size_t i = layers_.size(); i-- > 0;) {
     if (layers_[i].protocol->header != &s) continue;
     Value& keys = *layers_[i].keys;
-    Value* before = nullptr;
-    for (Value* v = keys.first; v != nullptr; before = v, v = v->next) {
-      if (v->key != field.name) continue;
-      if (kept) return;
-      (before != nullptr ? before->next : keys.first) = v->next;
-      if (keys.last == v) keys.last = before;
-      return;
-    }
-    if (!kept) return;
+    Value* const given = keys.find(field.name);
+    if (given != nullptr && !kept) keys.remove(*given);
+    if (given != nullptr || !kept) return;
     for (const auto& segment : s.segments)
       for (const auto& f : segment.fields)
         if (&f == &field) put_number(keys, field.name, read_number(f, segment.defaults), field.width);

@@ -7,15 +7,27 @@
 
 namespace wiresmith::craft {
 
+void Value::remove(Value& child) {
+  Value* before = nullptr;
+  for (Value* c = first; c != &child; c = c->next) before = c;
+  (before != nullptr ? before->next : first) = child.next;
+  if (last == &child) last = before;
+  expected = nullptr;
+}
+
 void Document::clear() {
-  used_values_ = 0;
+  used_blocks_ = 0;
+  free_ = end_ = nullptr;
   text_block_ = text_at_ = 0;
 }
 
 Value& Document::add(Value* parent, Form form, std::uint32_t place) {
-  const std::size_t block = used_values_ / values_a_block;
-  if (block == values_.size()) values_.push_back(std::make_unique<Value[]>(values_a_block));
-  Value& v = values_[block][used_values_++ % values_a_block];
+  if (free_ == end_) {
+    if (used_blocks_ == values_.size()) values_.push_back(std::make_unique<Value[]>(values_a_block));
+    free_ = values_[used_blocks_++].get();
+    end_ = free_ + values_a_block;
+  }
+  Value& v = *free_++;
   v = {};
   v.form = form;
   v.place = place;
@@ -28,6 +40,17 @@ Value& Document::add(Value* parent, Form form, std::uint32_t place) {
     parent->last = &v;
   }
   return v;
+}
+
+Value& Document::move_within(Value& value) {
+  Value& inner = add(nullptr, value.form, value.place);
+  inner = value;
+  inner.key = {};
+  inner.next = nullptr;
+  inner.parent = &value;
+  for (Value* c = inner.first; c != nullptr; c = c->next) c->parent = &inner;
+  value.set_children(&inner, &inner);
+  return inner;
 }
 
 std::string_view Document::keep(std::string_view text) {

@@ -43,16 +43,25 @@ struct Value {
   Value* parent = nullptr;
   Value* first = nullptr;  // children, in order
   Value* last = nullptr;
-  Value* next = nullptr;  // sibling
+  Value* next = nullptr;      // sibling
+  Value* expected = nullptr;  // the child that is looked at first: behind the one that was found last
 
   bool is_object() const { return form == Form::object || form == Form::call; }
   bool is_list() const { return form == Form::list; }
+  bool is(std::string_view name) const {
+    return key.size() == name.size() && (name.empty() || key[0] == name[0]) && key == name;
+  }
   bool has_text() const { return form == Form::text || form == Form::quoted || form == Form::word; }
-  // The child of this key, or null.
+  // The child of this key, or null. Keys mostly stand in the order in which they are asked for.
   Value* find(std::string_view name) {
-    for (Value* c = first; c != nullptr; c = c->next)
-      if (c->key.size() == name.size() && (name.empty() || c->key[0] == name[0]) && c->key == name) return c;
-    return nullptr;
+    Value* const start = expected != nullptr ? expected : first;
+    Value* found = start;
+    while (found != nullptr && !found->is(name)) found = found->next;
+    if (found == nullptr)
+      for (found = first; found != start && !found->is(name);) found = found->next;
+    if (found == start && (start == nullptr || !start->is(name))) return nullptr;
+    expected = found->next;
+    return found;
   }
   const Value* find(std::string_view name) const { return const_cast<Value*>(this)->find(name); }
   // The same, and notes that it was asked for.
@@ -60,6 +69,14 @@ struct Value {
     Value* v = find(name);
     if (v != nullptr) v->used = true;
     return v;
+  }
+  // Takes a child out of the list.
+  void remove(Value& child);
+  // Has these children in place of its own.
+  void set_children(Value* first_child, Value* last_child) {
+    first = first_child;
+    last = last_child;
+    expected = nullptr;
   }
   std::size_t size() const {
     std::size_t n = 0;
@@ -73,6 +90,8 @@ class Document {
  public:
   void clear();
   Value& add(Value* parent, Form form, std::uint32_t place);
+  // Moves what a value is into a child of its own, which has no key and is its only one.
+  Value& move_within(Value& value);
   // A copy that lives as long as the document.
   std::string_view keep(std::string_view text);
 
@@ -84,7 +103,8 @@ class Document {
   };
   std::vector<std::unique_ptr<Value[]>> values_;
   std::vector<Text> texts_;
-  std::size_t used_values_ = 0;
+  std::size_t used_blocks_ = 0;
+  Value *free_ = nullptr, *end_ = nullptr;  // of the block in use
   std::size_t text_block_ = 0, text_at_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "wiresmith/protocols/bindings.h"
 
+#include <algorithm>
 #include <array>
 
 #include "wiresmith/protocols/arp.h"
@@ -204,6 +205,40 @@ constexpr Index index = [] {
   return out;
 }();
 
+// Protocols by their names: those of one name stand in a row, and a hash leads to the row.
+class NamedProtocols {
+ public:
+  NamedProtocols() {
+    std::ranges::copy(protocols, sorted_.begin());
+    std::ranges::stable_sort(sorted_, {}, &Protocol::name);
+    for (std::size_t i = sorted_.size(); i-- > 0;) {
+      const std::string_view name = sorted_[i]->name;
+      std::size_t slot = slot_of(name);
+      while (rows_[slot].size != 0 && sorted_[rows_[slot].begin]->name != name) slot = (slot + 1) % rows_.size();
+      rows_[slot] = {static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(rows_[slot].size + 1)};
+    }
+  }
+  std::span<const Protocol* const> find(std::string_view name) const {
+    for (std::size_t slot = slot_of(name); rows_[slot].size != 0; slot = (slot + 1) % rows_.size())
+      if (sorted_[rows_[slot].begin]->name == name)
+        return std::span(sorted_).subspan(rows_[slot].begin, rows_[slot].size);
+    return {};
+  }
+
+ private:
+  struct Row {
+    std::uint8_t begin = 0, size = 0;  // 0: no name
+  };
+  std::size_t slot_of(std::string_view name) const {
+    if (name.empty()) return 0;
+    return (static_cast<unsigned char>(name.front()) + 5U * static_cast<unsigned char>(name.back()) + 29 * name.size()) %
+           rows_.size();
+  }
+  std::array<const Protocol*, std::size(protocols)> sorted_{};
+  std::array<Row, 256> rows_{};
+};
+static_assert(std::size(protocols) < 128);  // so that most slots are free, and a search ends
+
 }  // namespace
 
 std::span<const Binding> all_bindings() { return table; }
@@ -226,12 +261,16 @@ std::uint32_t key_for(Keys keys, const Protocol* child, std::uint32_t otherwise)
   return b != nullptr ? b->key : otherwise;
 }
 
+std::span<const Protocol* const> protocols_named(std::string_view name) noexcept {
+  static const NamedProtocols named;
+  return named.find(name);
+}
+
 const Protocol* find_protocol(std::string_view name) noexcept {
-  for (const auto* p : protocols) {
-    if (p->name == name) return p;
-    for (const auto alias : p->aliases)
-      if (alias == name) return p;
-  }
+  const auto named = protocols_named(name);
+  if (!named.empty()) return named.front();
+  for (const auto* p : protocols)
+    if (std::ranges::find(p->aliases, name) != p->aliases.end()) return p;
   return nullptr;
 }
 

@@ -24,6 +24,8 @@ const Binding* find_binding(Keys keys, std::uint32_t key) noexcept;
 const Binding* find_binding(Keys keys, const Protocol* child) noexcept;
 // The number by which craft names `child`; `otherwise` where there is none.
 std::uint32_t key_for(Keys keys, const Protocol* child, std::uint32_t otherwise) noexcept;
+// Those that go by this name in the document (dns over UDP and over TCP), in the order of all_protocols().
+std::span<const Protocol* const> protocols_named(std::string_view name) noexcept;
 // The protocol that a user names, by its name or an alias; null if there is none.
 const Protocol* find_protocol(std::string_view name) noexcept;
 

@@ -202,11 +202,12 @@ constexpr void write_number(const Field& f, std::uint8_t* run, std::uint64_t v) 
     for (unsigned i = 0; i < f.width / 8U; ++i) run[f.offset / 8U + i] = static_cast<std::uint8_t>(v >> 8 * i);
     return;
   }
-  for (unsigned i = 0; i < f.width; ++i) {  // craft is not the hot path: one bit at a time is clear and right
-    const unsigned bit = f.offset + f.width - 1U - i;
-    const auto mask = static_cast<std::uint8_t>(0x80U >> bit % 8);
-    run[bit / 8] = static_cast<std::uint8_t>((run[bit / 8] & ~mask) | ((v >> i & 1) != 0 ? mask : 0));
-  }
+  const unsigned first = f.offset / 8U, last = (f.offset + f.width + 7U) / 8U;
+  const unsigned shift = last * 8 - f.offset - f.width;
+  std::uint64_t mask = low_bits(f.width) << shift;
+  v = v << shift & mask;
+  for (unsigned i = last; i-- > first; mask >>= 8, v >>= 8)
+    run[i] = static_cast<std::uint8_t>((run[i] & ~mask) | (v & 0xff));
 }
 
 // A field's bytes, for fields that are arrays.
