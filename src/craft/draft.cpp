@@ -32,6 +32,12 @@ const Value* unused(const Value& v, bool is_layer) {
   return nullptr;
 }
 
+// Of two values of one name the first is found again, so that the other is left over.
+void look_from_the_first(Value& v) {
+  v.expected = nullptr;
+  for (Value* c = v.first; c != nullptr; c = c->next) look_from_the_first(*c);
+}
+
 [[noreturn]] void unknown_key(const Protocol& protocol, const Value& key) {
   for (const Value* v = key.parent->first; v != nullptr; v = v->next)
     if (v != &key && v->key == key.key) throw Wrong(&key, "is given twice");
@@ -126,6 +132,7 @@ void Drafter::frame(Value* frame_keys, const std::vector<Given>& layers, Documen
     if (unused(*layers[i].keys, true) == nullptr) continue;
     // Perhaps a name that the field goes by elsewhere.
     canonical_keys(*layers[i].protocol->header, *layers[i].keys, document);
+    look_from_the_first(*layers[i].keys);
     layer(layers[i], fix, document, drafts_[i], tell);
     if (const Value* const left = unused(*layers[i].keys, true)) unknown_key(*layers[i].protocol, *left);
   }
