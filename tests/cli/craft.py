@@ -84,7 +84,7 @@ class RoundTrip(Case):
 
     def all_files(self, folder, *filters, form="json"):
         frames, with_wire = 0, 0
-        files = sorted(f for f in folder.rglob("*.*cap*") if f.is_file() and f.suffix not in (".md", ".json", ".txt"))
+        files = sorted(f for f in folder.rglob("*") if f.is_file() and f.suffix not in (".md", ".tsv", ".json", ".txt"))
         for file in files:
             count, wire = self.one_file(file, *filters, form=form)
             frames, with_wire = frames + count, with_wire + wire
