@@ -245,6 +245,29 @@ void split(Value& v, Document& document) {
   }
 }
 
+// Scapy's rdata="192.0.2.1": what stands for the raw bytes of a body that has one part is in the form of that part.
+void name_only_part(const Struct& s, Value& v, Document& document) {
+  for (const auto& segment : s.segments) {
+    const Tail* const t = segment.tail;
+    if (t == nullptr || t->kind != TailKind::choice || !t->choice->exact || t->look != nullptr) continue;
+    Value* const raw = v.find(t->choice->raw_name);
+    if (raw == nullptr || raw->form != Form::quoted || raw->text.empty()) continue;
+    const Segment& run = s.segments[t->selector.segment];
+    const Field& selector = run.fields[t->selector.field];
+    const Value* const given = v.find(selector.name);
+    const Struct* const body = t->choice->find(static_cast<std::uint32_t>(
+        given != nullptr ? number_from(selector, *given) : read_number(selector, run.defaults)));
+    if (body == nullptr || body->segments.size() != 1) continue;
+    const Segment& only = body->segments[0];
+    if (only.tail == nullptr && only.fields.size() == 1) raw->key = only.fields[0].name;
+    if (only.tail != nullptr && only.tail->kind == TailKind::name) raw->key = only.tail->name;
+    if (only.tail != nullptr && only.tail->kind == TailKind::items && only.tail->element->single) {
+      wrap_in_list(*raw, document);
+      raw->key = only.tail->name;
+    }
+  }
+}
+
 void element(const Struct& s, Value& v, Document& document) {
   if (s.single) return;
   if (v.form == Form::word || v.form == Form::quoted) {
@@ -258,8 +281,28 @@ void element(const Struct& s, Value& v, Document& document) {
     name.text = v.text;
     add_number(v, selector->name, number_from(*selector, name), document);
   }
-  if (v.form == Form::call) finish_call(s, v, document);
+  if (v.form == Form::call) {
+    finish_call(s, v, document);
+    name_only_part(s, v, document);
+  }
   if (v.is_object()) canonical_keys(s, v, document);
+}
+
+// The form that the numbers of the leading run choose, as far as they are given; null where it is not looked at.
+const Struct* looked_form(const Struct& s, const Value& object) {
+  if (s.segments.size() < 2 || s.segments[0].fields.empty()) return nullptr;
+  const Segment& run = s.segments[0];
+  const Tail* const t = s.segments[1].tail;
+  if (t == nullptr || t->kind != TailKind::choice || t->look == nullptr) return nullptr;
+  constexpr std::size_t behind = 64;  // a look may go on behind the run: there it finds zeros
+  ByteVector bytes(run.defaults, run.defaults + run.bytes);
+  for (const Field& f : run.fields)
+    if (const Value* const given = object.find(f.name); given != nullptr && !is_array(f.show)) try {
+        write_number(f, bytes.data(), number_from(f, *given));
+      } catch (const Wrong&) {  // is told when it is encoded
+      }
+  bytes.resize(bytes.size() + behind);
+  return t->choice->find(t->look(bytes, run.bytes));
 }
 
 }  // namespace
@@ -278,10 +321,14 @@ void name_all(const Struct& s, Value& call, Document& document) { finish_call(s,
 
 void canonical_keys(const Struct& s, Value& object, Document& document) {
   name_flags(s, object);
+  const Struct* const form = looked_form(s, object);
   for (Value* c = object.first; c != nullptr; c = c->next) {
     if (c->key.empty()) continue;
-    const Named part = part_of(s, c->key);
+    Named part = part_of(s, c->key);
     if (part.name.empty()) continue;
+    // Forms may have lists of one name and different options.
+    if (form != nullptr && part.tail != nullptr)
+      if (const Named own = part_of(*form, part.name); own.tail != nullptr) part = own;
     c->key = part.name;
     c->field = part.field;
     const bool is_list =

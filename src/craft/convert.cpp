@@ -204,6 +204,7 @@ std::uint64_t number_from(const Field& f, const Value& value) {
   switch (value.form) {
     case Form::boolean: known = f.width == 1; break;
     case Form::number: known = true; break;
+    case Form::quoted:
     case Form::word:
       known = parse_number(value.text, v) || (f.names != nullptr && name_in(*f.names, value.text, v));
       if (!known && f.width == 1 && (alike(value.text, "true") || alike(value.text, "false"))) {

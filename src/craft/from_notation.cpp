@@ -132,6 +132,7 @@ class NotationReader::State {
       return;
     }
     wrap_bytes(call, document);
+    expand_preset(call, document);
     const Protocol* const protocol = protocol_of(call, chain.empty() ? nullptr : chain.back().protocol);
     expand_shorthand(*protocol, call, document);
     if (protocol == &data) name_all(*protocol->header, call, document);

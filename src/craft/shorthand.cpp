@@ -4,6 +4,7 @@
 
 #include "wiresmith/craft/convert.h"
 #include "wiresmith/protocols/bindings.h"
+#include "wiresmith/protocols/icmpv6.h"
 #include "wiresmith/protocols/ipv4.h"
 #include "wiresmith/protocols/tcp.h"
 #include "wiresmith/wire/escape.h"
@@ -91,7 +92,30 @@ void name_protocol(const Protocol& protocol, Value& v) {
     }
 }
 
+// Scapy has a layer for each message of these.
+struct Preset {
+  std::string_view name;
+  const Protocol* protocol;
+  std::string_view field;
+  std::uint8_t value;
+};
+constexpr Preset presets[] = {{"ICMPv6DestUnreach", &icmpv6, "type", 1},   {"ICMPv6PacketTooBig", &icmpv6, "type", 2},
+                              {"ICMPv6TimeExceeded", &icmpv6, "type", 3},  {"ICMPv6ParamProblem", &icmpv6, "type", 4},
+                              {"ICMPv6EchoRequest", &icmpv6, "type", 128}, {"ICMPv6EchoReply", &icmpv6, "type", 129},
+                              {"ICMPv6MLQuery", &icmpv6, "type", 130},     {"ICMPv6MLReport", &icmpv6, "type", 131},
+                              {"ICMPv6MLDone", &icmpv6, "type", 132},      {"ICMPv6ND_RS", &icmpv6, "type", 133},
+                              {"ICMPv6ND_RA", &icmpv6, "type", 134},       {"ICMPv6ND_NS", &icmpv6, "type", 135},
+                              {"ICMPv6ND_NA", &icmpv6, "type", 136},       {"ICMPv6ND_Redirect", &icmpv6, "type", 137},
+                              {"ICMPv6MLReport2", &icmpv6, "type", 143}};
+
 }  // namespace
+
+void expand_preset(Value& call, Document& document) {
+  const auto* const preset = std::ranges::find(presets, call.text, &Preset::name);
+  if (preset == std::end(presets)) return;
+  call.text = preset->protocol->name;
+  if (call.find(preset->field) == nullptr) set(call, preset->field, preset->value, call, document);
+}
 
 void expand_shorthand(const Protocol& protocol, Value& keys, Document& document) {
   for (const auto& s : shorthands)

@@ -68,6 +68,10 @@ inline std::uint32_t look_at_arp(Bytes header, std::size_t) {
   return (ethernet ? arp_is_ethernet : 0) | (proto_type == ethertype_ipv4 && header[5] == 4 ? arp_is_ipv4 : 0);
 }
 
+// The first name of a number is shown; the others are what it goes by in lines of text.
+inline constexpr NameOf arp_opcode_names[] = {{1, "request"}, {1, "who-has"}, {2, "reply"}, {2, "is-at"}, {3, "reverse request"}, {4, "reverse reply"}, {8, "inverse request"}, {9, "inverse reply"}};
+inline constexpr Names arp_opcodes{arp_opcode_names, ""};
+
 struct Arp {
   std::uint16_t hw_type = 1, proto_type = ethertype_ipv4;
   std::uint8_t hw_size = 6, proto_size = 4;
@@ -78,7 +82,7 @@ struct Arp {
                         Bits<16, &Arp::proto_type, Show::hex, &ethertype_names, Alias("ptype"), Alias("arp.proto.type")>,
                         Bits<8, &Arp::hw_size, Role::computed, Alias("hwlen"), Alias("arp.hw.size")>,
                         Bits<8, &Arp::proto_size, Role::computed, Alias("plen"), Alias("arp.proto.size")>,
-                        Bits<16, &Arp::opcode, Alias("op")>,
+                        Bits<16, &Arp::opcode, &arp_opcodes, Alias("op")>,
                         Choice<arp_bodies, Looked<look_at_arp>>>;
 };
 static_assert(size_of<Arp> == 8);

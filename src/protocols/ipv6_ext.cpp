@@ -135,6 +135,9 @@ void complete_ah(CompleteContext& context) {
   context.set<&AuthenticationHeader::nxt>(ip_protocol_of(context));
 }
 
+// Scapy's names.
+constexpr std::string_view aliases_hop_by_hop[] = {"IPv6ExtHdrHopByHop"}, aliases_destination[] = {"IPv6ExtHdrDestOpt"}, aliases_routing[] = {"IPv6ExtHdrRouting"}, aliases_fragment[] = {"IPv6ExtHdrFragment"}, aliases_ah[] = {"AH"}, aliases_esp[] = {"ESP"};
+
 }  // namespace
 
 constinit const Protocol ipv6_hop_by_hop{.name = "hopopts",
@@ -143,6 +146,7 @@ constinit const Protocol ipv6_hop_by_hop{.name = "hopopts",
                                          .header = &describe<Ipv6HopByHop>,
                                          .step = step_hop_by_hop,
                                          .shape = Shape::header,
+                                         .aliases = aliases_hop_by_hop,
                                          .carries = {Keys::ip_protocol},
                                          .summary = summary_hop_by_hop,
                                          .complete = complete<Ipv6HopByHop>};
@@ -152,6 +156,7 @@ constinit const Protocol ipv6_destination{.name = "dstopts",
                                           .header = &describe<Ipv6Destination>,
                                           .step = step_options<Ipv6Destination>,
                                           .shape = Shape::header,
+                                          .aliases = aliases_destination,
                                           .carries = {Keys::ip_protocol},
                                           .summary = summary_destination,
                                           .complete = complete<Ipv6Destination>};
@@ -161,6 +166,7 @@ constinit const Protocol ipv6_routing{.name = "routing",
                                       .header = &describe<Ipv6Routing>,
                                       .step = step_routing,
                                       .shape = Shape::header,
+                                      .aliases = aliases_routing,
                                       .carries = {Keys::ip_protocol},
                                       .summary = summary_routing,
                                       .complete = complete<Ipv6Routing>};
@@ -170,6 +176,7 @@ constinit const Protocol ipv6_fragment{.name = "fragment",
                                        .header = &describe<Ipv6Fragment>,
                                        .step = step_fragment,
                                        .shape = Shape::header,
+                                       .aliases = aliases_fragment,
                                        .carries = {Keys::ip_protocol},
                                        .summary = summary_fragment,
                                        .complete = complete_fragment};
@@ -179,6 +186,7 @@ constinit const Protocol authentication_header{.name = "ah",
                                                .header = &describe<AuthenticationHeader>,
                                                .step = step_ah,
                                                .shape = Shape::header,
+                                               .aliases = aliases_ah,
                                                .carries = {Keys::ip_protocol},
                                                .summary = summary_ah,
                                                .complete = complete_ah};
@@ -188,6 +196,7 @@ constinit const Protocol esp{.name = "esp",
                              .header = &describe<Esp>,
                              .step = step_esp,
                              .shape = Shape::header,
+                             .aliases = aliases_esp,
                              .summary = summary_esp};
 
 }  // namespace wiresmith

@@ -156,6 +156,16 @@ class Notation(Case):
         ours = craft('eth/ip(dst=192.0.2.7,ttl=9)/tcp(dstport=80,syn,ack_flag,options=[mss(1460),nop,wscale(7)])/"hello"')
         theirs = craft('Ether()/IP(dst="192.0.2.7", ttl=9)/TCP(dport=80, flags="SA", options=[("MSS", 1460), ("NOP", None), ("WScale", 7)])/Raw(load="hello")')
         self.assertEqual(ours, theirs)
+        for theirs, ours in [
+                ('Ether()/ARP(op="who-has", pdst="192.0.2.1")', "eth/arp(opcode=1,dst_proto=192.0.2.1)"),
+                ("eth/arp(op=is-at)", "eth/arp(opcode=2)"),
+                ('IPv6(dst="fe80::1")/ICMPv6ND_NS(tgt="fe80::1")', "ipv6(dst=fe80::1,hlim=255)/icmpv6(type=135,target=fe80::1)"),
+                ("IPv6()/IPv6ExtHdrHopByHop()/ICMPv6EchoRequest(id=7)", "ipv6/hopopts/icmpv6(type=128,ident=7)"),
+                ('IP()/UDP()/DNS(qr=1, qd=DNSQR(qname="a.b", qtype="AAAA"), an=DNSRR(rrname="a.b", rdata="192.0.2.1"))',
+                 "ip/udp/dns(qr,qry=a.b/AAAA,answers=[A(a.b,192.0.2.1)])"),
+                ('IP()/UDP()/DNS(an=DNSRR(rrname="a.b", type="CNAME", rdata="c.d"))', "ip/udp/dns(answers=[CNAME(a.b,c.d)])"),
+                ('IP()/UDP()/DNS(an=DNSRR(rrname="a.b", type="TXT", rdata="one"))', 'ip/udp/dns(answers=[TXT(a.b,"one")])')]:
+            self.assertEqual(craft(theirs), craft(ours), theirs)
         self.assertEqual(craft("ip(ip.ttl=9)/tcp(tcp.flags.syn,tcp.dstport=80)"), craft("ip(ttl=9)/tcp(syn,dstport=80)"))
 
     def test_payloads(self):

@@ -267,6 +267,8 @@ inline void add_errors(std::vector<OddFrame>& t) {
                "\"geneve\""});
   t.push_back({"PPPoE tag longer than the packet", ether,
                on_ethernet("8863", hex("11 09 0000 0008 0101 0000 0103 0040 0102")), "\"tags\""});
+  t.push_back({"RPL option of a name that neighbour discovery does not know, longer than the packet", raw,
+               ipv6_packet(58, hex("9b 00 9a66 00 02 00 10 00 01 c3 444f7a")), "\"padding\""});
   t.push_back({"Frame cut by the capture", ether, cut(on_ethernet("0800", packet), 40), "\"truncated\"", 44});
   t.push_back({"Frame of no bytes", ether, {}, "\"cap_len\":0"});
 }
