@@ -1,5 +1,7 @@
 #include "wiresmith/capture/live_capture.h"
 
+#include <sys/utsname.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
@@ -10,6 +12,15 @@
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
+namespace {
+
+// "Linux 6.1.0"
+std::string system_name() {
+  utsname name{};
+  return uname(&name) == 0 ? std::string(name.sysname) + " " + name.release : "";
+}
+
+}  // namespace
 
 LiveCapture::LiveCapture(std::unique_ptr<FrameSource> source) : source_(std::move(source)) {}
 LiveCapture::LiveCapture(LiveCapture&&) noexcept = default;
@@ -20,6 +31,8 @@ std::optional<LiveCapture> LiveCapture::open(const CaptureOptions& options, Capt
   auto source =
       options.backend == CaptureBackend::packet ? open_packet_source(options, error) : open_pcap_source(options, error);
   if (!source) return std::nullopt;
+  source->interface.filter = options.filter;
+  source->interface.os = system_name();
   return LiveCapture(std::move(source));
 }
 

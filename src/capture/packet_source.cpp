@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 #include <system_error>
 
 #include "wiresmith/capture/filter.h"
@@ -26,6 +27,12 @@ constexpr auto forever_ago = Clock::time_point{};
 constexpr milliseconds removal_is_looked_for_every{100};     // while the interface is down: nothing tells us
 constexpr milliseconds patience{1000};                       // for blocks that the kernel has not handed over at a stop
 constexpr std::chrono::seconds counters_are_read_every{20};  // they have 32 bits
+
+Timestamp wall_clock() {
+  timespec t{};
+  clock_gettime(CLOCK_REALTIME, &t);
+  return {t.tv_sec, static_cast<std::uint32_t>(t.tv_nsec)};
+}
 
 class PacketSource : public FrameSource {
  public:
@@ -73,6 +80,7 @@ class PacketSource : public FrameSource {
   bool any_;
   std::optional<Filter> filter_;
   std::uint64_t given_ = 0, turned_away_ = 0;
+  Timestamp down_since_;
   bool stopping_ = false;
   CaptureState end_ = CaptureState::stopped;  // what it will be when all is given
   Clock::time_point counted_ = Clock::now(), last_frame_ = forever_ago, held_since_ = forever_ago;
@@ -149,7 +157,8 @@ std::size_t PacketSource::next(std::span<Frame> frames, milliseconds timeout) {
   const auto until = timeout.count() == 0 ? forever_ago : Clock::now() + timeout;
   for (;;) {
     if (const std::size_t n = take(frames); n != 0) {
-      if (state == CaptureState::down && !stopping_) state = CaptureState::running;
+      // What had come before it went down is still in the ring then.
+      if (state == CaptureState::down && !stopping_ && frames[n - 1].time > down_since_) state = CaptureState::running;
       if (stopping_) last_frame_ = Clock::now();
       return n;
     }
@@ -203,6 +212,7 @@ void PacketSource::look_at_errors() {
       return stop_as(CaptureState::failed);
     }
     state = CaptureState::down;
+    down_since_ = wall_clock();
   }
   if (state == CaptureState::down && is_removed()) stop_as(CaptureState::removed);
 }

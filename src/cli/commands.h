@@ -17,6 +17,7 @@ struct Command {
 };
 
 Command dissect_command(CLI::App& parent);
+Command capture_command(CLI::App& parent);
 Command craft_command(CLI::App& parent);
 Command explain_command(CLI::App& parent);
 Command interfaces_command(CLI::App& parent);

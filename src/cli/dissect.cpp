@@ -1,14 +1,11 @@
 // The command line of `wiresmith dissect`.
 #include "wiresmith/cli/dissect.h"
 
-#include <sys/stat.h>
-
 #include <CLI/CLI.hpp>
-#include <fstream>
 #include <memory>
-#include <sstream>
 
 #include "wiresmith/cli/commands.h"
+#include "wiresmith/cli/filter_words.h"
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
@@ -62,27 +59,6 @@ void add_kept(CLI::App& app) {
   }
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& w : words) out += (out.empty() ? "" : " ") + w;
-  return out;
-}
-
-// tcpdump users forget -r, and a filter that names a file is a file without its letter.
-void expect_no_file(const std::vector<std::string>& words) {
-  struct stat status {};
-  if (!words.empty() && stat(words[0].c_str(), &status) == 0)
-    throw Failure(exit_usage, "'" + escaped(words[0]) + "' is a file: write -r in front of it to read it");
-}
-
-std::string read_filter(const std::string& path) {
-  std::ifstream in(path);
-  std::stringstream text;
-  text << in.rdbuf();
-  if (!in) throw Failure(exit_input, "cannot read the filter file '" + escaped(path) + "'");
-  return text.str();
-}
-
 Format format_of(const Words& words) {
   if (!words.format.empty()) {
     if (const auto format = format_by_name(words.format))
@@ -121,7 +97,7 @@ void expect_one_source(const Words& words) {
 // What was typed, checked and put together.
 DissectRequest request_of(const Words& words) {
   DissectRequest r = words.request;
-  expect_no_file(words.filter);
+  r.filter = filter_of(words.filter, words.filter_file, "-r", "read it");
   expect_one_source(words);
   r.format = format_of(words);
   if (r.format == Format::fields && r.fields.empty())
@@ -130,11 +106,6 @@ DissectRequest request_of(const Words& words) {
     throw Failure(exit_usage, "-e goes with -T fields, not with -T " + escaped(words.format));
   if (r.hex && r.format != Format::text && r.format != Format::tree)
     throw Failure(exit_usage, "-x goes with -T text and -T tree only");
-  r.filter = joined(words.filter);
-  if (!words.filter_file.empty()) {
-    if (!r.filter.empty()) throw Failure(exit_usage, "the filter is given twice, as words and as --filter-file");
-    r.filter = read_filter(words.filter_file);
-  }
   if (!words.live.interface.empty()) r.live = capture_options_of(words.live, r.filter, r.snap_length);
   r.statistics = statistics_of(words.live);
   if (!words.write_to.empty()) r.write_to = words.write_to;

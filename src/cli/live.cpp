@@ -16,6 +16,8 @@ namespace wiresmith {
 namespace {
 
 constexpr unsigned max_threads = 64;
+// What is removed goes down first: that it is down is said when it stays so.
+constexpr std::chrono::milliseconds removal_takes{500};
 constexpr unsigned max_block_timeout = 50;  // milliseconds: more would be seen
 
 [[noreturn]] void refuse(const CaptureError& error) {
@@ -191,7 +193,8 @@ std::size_t LiveRun::next(std::span<Frame> frames, const std::function<void()>& 
   std::size_t n = capture_.next(frames, std::chrono::milliseconds(0));
   if (n == 0 && !ended()) {
     idle();
-    n = capture_.next(frames, timeout);
+    const bool to_be_told = capture_.state() == CaptureState::down && told_ != CaptureState::down;
+    n = capture_.next(frames, to_be_told ? std::min(timeout, removal_takes) : timeout);
     empty_signal_descriptor();
   }
   tell_state();
@@ -200,7 +203,13 @@ std::size_t LiveRun::next(std::span<Frame> frames, const std::function<void()>& 
 
 void LiveRun::tell_state() {
   const CaptureState now = capture_.state();
+  if (now != CaptureState::down) down_since_.reset();
   if (now == told_) return;
+  if (now == CaptureState::down) {
+    const auto time = std::chrono::steady_clock::now();
+    if (!down_since_) down_since_ = time;
+    if (time - *down_since_ < removal_takes) return;
+  }
   const std::string name = escaped(capture_.interface().name);
   if (now == CaptureState::down) complain(name + " is down; the capture goes on when it is up");
   if (now == CaptureState::running) complain(name + " is up again");
@@ -209,17 +218,18 @@ void LiveRun::tell_state() {
   told_ = now;
 }
 
-void LiveRun::tell_counts(std::uint64_t lost, bool waiting_is_lost) {
+void LiveRun::tell_counts(std::uint64_t lost, bool waiting_is_lost, std::uint64_t unwanted) {
   CaptureCounts counts = capture_.counts();
-  counts.captured -= lost;
+  counts.captured -= lost + unwanted;
+  counts.waiting += unwanted;
   if (waiting_is_lost) lost += std::exchange(counts.waiting, 0);
   if (statistics_ == Statistics::text) return complain(text_of(capture_, counts, lost));
   say(json_of(capture_, counts, lost) + "\n");
 }
 
-ExitCode LiveRun::end(std::uint64_t lost, bool output_failed) {
+ExitCode LiveRun::end(std::uint64_t lost, bool output_failed, std::uint64_t unwanted) {
   capture_.stop();
-  tell_counts(lost, output_failed);
+  tell_counts(lost, output_failed, unwanted);
   return capture_.state() > CaptureState::stopped ? exit_usage : exit_fine;
 }
 

@@ -68,13 +68,15 @@ class LiveRun {
   std::size_t next(std::span<Frame> frames, const std::function<void()>& idle,
                    std::chrono::milliseconds timeout = std::chrono::hours(1));
   void stop() { capture_.stop(); }
+  CaptureCounts counts() { return capture_.counts(); }
   bool ended() const { return capture_.ended(); }
 
   // Counters up to now. `lost`: frames of next() that did not get where they should, for a fault of ours (disk full).
-  void tell_counts(std::uint64_t lost = 0, bool waiting_is_lost = false);
+  void tell_counts(std::uint64_t lost = 0, bool waiting_is_lost = false, std::uint64_t unwanted = 0);
   // The last counters, and the exit code: 0, or 1 where the interface is gone. What is still in the ring when an output
   // failed is lost as well: then `output_failed`.
-  ExitCode end(std::uint64_t lost = 0, bool output_failed = false);
+  // `unwanted`: frames of next() that were not taken, since the capture had come to its end.
+  ExitCode end(std::uint64_t lost = 0, bool output_failed = false, std::uint64_t unwanted = 0);
 
  private:
   void tell_state();
@@ -82,6 +84,7 @@ class LiveRun {
   LiveCapture capture_;
   Statistics statistics_;
   CaptureState told_ = CaptureState::running;
+  std::optional<std::chrono::steady_clock::time_point> down_since_;
 };
 
 }  // namespace wiresmith

@@ -59,8 +59,8 @@ ExitCode run(int count, char** values) {
   bool interfaces = false;
   app.add_flag("-D,--list-interfaces", interfaces, "List the network interfaces");
   app.require_subcommand(0, 1);
-  const Command commands[] = {dissect_command(app), craft_command(app), explain_command(app), interfaces_command(app),
-                              schema_command(app)};
+  const Command commands[] = {dissect_command(app), capture_command(app),    craft_command(app),
+                              explain_command(app), interfaces_command(app), schema_command(app)};
   try {
     auto words = words_of(count, values);
     app.parse(words);
@@ -77,7 +77,7 @@ ExitCode run(int count, char** values) {
     if (command.app->parsed()) return command.run();
   if (interfaces) return list_interfaces();
   throw Failure(exit_usage,
-                "a command is needed: dissect, craft, explain, interfaces or schema (see wiresmith --help)");
+                "a command is needed: dissect, capture, craft, explain, interfaces or schema (see wiresmith --help)");
 }
 
 // Says what went wrong in one sentence.
@@ -104,6 +104,9 @@ int main(int count, char** values) {
   using namespace wiresmith;
   open_standard_descriptors();
   (void)std::signal(SIGPIPE, SIG_IGN);  // a reader who goes away shows as EPIPE
+  (void)std::signal(SIGXFSZ, SIG_IGN);  // a limit that is reached, as EFBIG
+  // Without TZ each strftime looks at the file again, which behind the lock is no more possible.
+  setenv("TZ", ":/etc/localtime", 0);
   tzset();
   const int code = ending_of([&] { return run(count, values); });
   tell_refused_calls();
