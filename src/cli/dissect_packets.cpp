@@ -13,7 +13,7 @@
 #include "wiresmith/capture/reader.h"
 #include "wiresmith/capture/writer.h"
 #include "wiresmith/cli/dissect.h"
-#include "wiresmith/dissect/dissect.h"
+#include "wiresmith/cli/print_crew.h"
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
@@ -41,24 +41,18 @@ class Progress {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-bool has_malformed(const Packet& packet) {
-  return std::any_of(packet.issues.begin(), packet.issues.end(),
-                     [](const Issue& i) { return i.severity == Severity::malformed; });
-}
-
 class Dissection {
  public:
   explicit Dissection(const DissectRequest& request)
       : request_(request),
         print_(request),
-        dissector_({request.verify_checksums, request.decode_as}),
         filter_(request.live ? "" : request.filter),
         progress_(isatty(STDERR_FILENO) == 1 && !out_.is_terminal()) {}
 
   ExitCode run() {
     if (const auto wrong = filter_.prepare()) throw Failure(exit_input, wrong->sentence);
     if (request_.resolve_names) print_.address_names = resolved_names(request_.sandbox);
-    printers_ = printers_for(print_, out_);
+    printers_.emplace(print_, DissectOptions{request_.verify_checksums, request_.decode_as}, threads(), out_);
     if (request_.live) {
       capture(LiveRun(*request_.live, request_.statistics));
     } else {
@@ -88,7 +82,10 @@ class Dissection {
   void lock(const Descriptors& receivers) {
     if (request_.write_to) copy_.emplace(*request_.write_to, request_.sandbox);
     lock_command(request_.sandbox, Work::decode, request_.verbose, receivers);
+    printers_->start();
   }
+  unsigned threads() const { return request_.live ? request_.live->rings : 1; }
+  bool dissects() const { return !printers_->silent() || request_.strict || request_.quiet; }
 
   void capture(LiveRun run) {
     lock(run.receivers());
@@ -96,18 +93,18 @@ class Dissection {
     declared_ = [&run](Writer& w) { w.declare(run.capture().interface()); };
     if (request_.write_to) open_writer();
     if (!request_.quiet) run.begin();
-    std::array<Frame, 256> frames;
-    std::uint64_t lost = 0;
+    std::vector<Frame> frames(256 * threads());
+    std::uint64_t given = 0;
     while (going_ && !run.ended()) {
       const std::size_t n = run.next(std::span(frames).first(wanted(frames.size())), [this] { flush_all(); });
-      std::size_t done = 0;
-      while (done < n && going_) take(frames[done++]);
-      lost = n - done + (failed_ ? 1 : 0);
-      if (out_.is_terminal() && !out_.flush()) fail();
+      take_captured(std::span(frames).first(n));
+      if (n >= frames.size() / 4 || out_.is_terminal()) flush_all();
+      given += n;
       progress_.tell(seen_);
     }
     flush_all();
-    if (const auto code = run.end(lost, failed_); code_ == exit_fine) code_ = code;
+    run_ = nullptr;
+    if (const auto code = run.end(failed_ ? given - handed_ : 0, failed_); code_ == exit_fine) code_ = code;
   }
   // Frames that -c still lets come.
   std::size_t wanted(std::size_t most) const {
@@ -115,7 +112,8 @@ class Dissection {
                               : static_cast<std::size_t>(std::min<std::uint64_t>(most, request_.most - matched_));
   }
   void flush_all() {
-    if (!out_.flush() || (writer_ && !writer_->flush())) fail();
+    if (!out_.flush() || (writer_ && !writer_->flush())) return fail();
+    handed_ = seen_;
   }
   void fail() {
     going_ = false;
@@ -156,16 +154,29 @@ class Dissection {
     }
   }
 
+  // Those of an interface, many at a time where several threads print them.
+  void take_captured(std::span<Frame> frames) {
+    if (threads() == 1 || !going_) {
+      for (std::size_t i = 0; i < frames.size() && going_; ++i) take(frames[i]);
+      return;
+    }
+    seen_ += frames.size();
+    matched_ += frames.size();
+    if (dissects()) malformed_ += printers_->print(frames);
+    if ((request_.flush_lines && !out_.flush()) || !out_.sink().ok()) fail();
+    for (std::size_t i = 0; request_.write_to && i < frames.size() && going_; ++i)
+      if (!copy(frames[i])) fail();
+    if (matched_ == request_.most) going_ = false;
+  }
+
   void take(Frame& frame) {
     ++seen_;
     if (!filter_.matches(frame)) return;
     if (request_.snap_length != 0 && frame.bytes.size() > request_.snap_length)
       frame.bytes = frame.bytes.first(request_.snap_length);
     ++matched_;
-    if (!printers_.empty() || request_.strict || request_.quiet) {
-      const Packet& packet = dissector_.dissect(frame);
-      if (has_malformed(packet)) ++malformed_;
-      for (const auto& print : printers_) print(frame, packet);
+    if (dissects()) {
+      malformed_ += printers_->print({&frame, 1});
       if (request_.flush_lines) out_.flush();
       if (!out_.sink().ok()) fail();
     }
@@ -207,14 +218,14 @@ class Dissection {
   const DissectRequest& request_;
   PrintOptions print_;
   StandardOutput out_;
-  Dissector dissector_;
   Filter filter_;
   Progress progress_;
-  std::vector<Printer> printers_;
+  std::optional<PrintCrew> printers_;
   std::optional<LateFile> copy_;
   std::optional<Writer> writer_;
   std::function<void(Writer&)> declared_;  // tells it of the interfaces that are known
   std::uint64_t seen_ = 0, matched_ = 0, malformed_ = 0;
+  std::uint64_t handed_ = 0;  // of those seen, to whom reads them
   LiveRun* run_ = nullptr;
   bool going_ = true, failed_ = false;
   ExitCode code_ = exit_fine;

@@ -59,9 +59,12 @@ std::optional<Format> format_by_name(std::string_view name) {
 }
 
 std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& out) {
+  return printers_for(options, out.sink(), coloured(options.colour, out));
+}
+
+std::vector<Printer> printers_for(const PrintOptions& options, Sink& sink, bool in_colour) {
   std::vector<Printer> printers;
-  const Palette palette = coloured(options.colour, out) ? terminal_colours : no_colours;
-  Sink& sink = out.sink();
+  const Palette palette = in_colour ? terminal_colours : no_colours;
   const AddressNames* const addresses = options.address_names ? &options.address_names : nullptr;
   switch (options.format) {
     case Format::text: {

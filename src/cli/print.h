@@ -30,8 +30,9 @@ struct PrintOptions {
 std::optional<Format> format_by_name(std::string_view name);
 
 // What is to be printed of each packet, in order; empty for nothing. Throws Failure. Lives no longer than `options` and
-// `out`.
+// `sink`.
 using Printer = std::function<void(const Frame&, const Packet&)>;
+std::vector<Printer> printers_for(const PrintOptions& options, Sink& sink, bool in_colour);
 std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& out);
 
 }  // namespace wiresmith

@@ -313,6 +313,30 @@ class LockedIn(Case):
         self.expect_stopped(running)
 
 
+class Threads(Case):
+    quiet = True
+
+    def test_they_print_what_one_prints(self):
+        """In the same order: by time, over all rings."""
+        for words in (["-T", "json"], ["-V"], ["-t", "d"], ["-T", "fields", "-e", "frame.number", "-e", "udp.srcport", "-E", "header=y"]):
+            copy = self.folder / "copy.pcapng"
+            with open(self.folder / "printed", "wb") as out:
+                running = wiresmith("dissect", "-i", "left", "--threads", "3", "--print", "-w", copy, *words, stdout=out)
+                with self.link.socket_there() as s:
+                    for i in range(3000):
+                        s.send(frame(udp_of_flow(i), 0x0800))
+                self.expect_stopped(running)
+            printed = (self.folder / "printed").read_text()
+            again = run("dissect", "-r", copy, *words).stdout
+            self.assertGreaterEqual(len(again.splitlines()), 3000)
+            self.assertEqual(printed.splitlines(), again.splitlines())
+
+
+def udp_of_flow(i):
+    """IPv4 and UDP whose source port says which packet it is; no checksums that fit."""
+    return bytes.fromhex("4500001c00010000401100000a0000020a000001") + (10_000 + i).to_bytes(2, "big") + bytes.fromhex("000900080000")
+
+
 class Latency(Case):
     quiet = True
 
@@ -335,4 +359,4 @@ class Latency(Case):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=1)
+    unittest.main(argv=[sys.argv[0], *sys.argv[2:]], verbosity=1)
