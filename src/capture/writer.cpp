@@ -40,6 +40,20 @@ bool Writer::write(const Frame& frame) {
   return good;
 }
 
+bool Writer::write_known(const Frame& frame) {
+  if (error()) return false;
+  if (format_ != FileFormat::pcapng) {
+    const bool good = write_pcap(frame);
+    frames_ += good;
+    return good;
+  }
+  const auto ticks = declared_[frame.interface->id].clock.ticks_of(frame.time);
+  if (!ticks || !frame.has_time) return write(frame);
+  const bool good = write_enhanced(frame, *ticks);
+  frames_ += good;
+  return good;
+}
+
 bool Writer::flush() { return !error() && start(nullptr) && file_.flush(); }
 
 bool Writer::close() {

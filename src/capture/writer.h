@@ -65,6 +65,9 @@ class Writer {
   bool declare(const Interface& interface);
   // frame.interface must not be null. False: error() is set.
   bool write(const Frame& frame);
+  // The same for a frame of an interface that is in the file (declared, and flushed or written since) and has not
+  // changed: saves comparing the two.
+  bool write_known(const Frame& frame);
   // After its frames, once it is declared; pcap has no place for it, and that is no error.
   bool write_statistics(const Interface& interface, const InterfaceStatistics& statistics);
   // Hands what was written to the kernel, the file header too if there was no frame yet.

@@ -15,7 +15,7 @@ class CaptureFiles {
 
   // The next file, with its head in it already. All of these: false, and error() tells why.
   bool begin(const FileLabel& label, const Interface& interface);
-  bool write(const Frame& frame) { return writer_->write(frame); }
+  bool write(const Frame& frame) { return writer_->write_known(frame); }
   bool flush() { return writer_->flush(); }
   // Ends the file. The last of its bytes go with it.
   bool finish(const InterfaceStatistics& statistics);

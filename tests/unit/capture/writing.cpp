@@ -174,6 +174,25 @@ TEST(WritePcapng, TheSectionAndItsStatistics) {
   EXPECT_FALSE(read_all(Reader::open(out.path)).error);
 }
 
+TEST(WritePcapng, AKnownInterfaceMakesTheSameFile) {
+  Interface ethernet{.link_type = linktype_ethernet, .time_resolution = 9, .name = "eth0"};
+  for (const auto format : {FileFormat::pcapng, FileFormat::pcap, FileFormat::nsecpcap}) {
+    const TemporaryFile known, compared;
+    auto fast = Writer::open(known.path, format), slow = Writer::open(compared.path, format);
+    for (auto* const writer : {&fast, &slow}) ASSERT_TRUE(writer->declare(ethernet) && writer->flush());
+    const std::uint8_t data[] = {1, 2, 3, 4, 5};
+    for (const Timestamp time : {Timestamp{1, 2}, Timestamp{4'000'000'000, 999'999'999}, Timestamp{7, 0}}) {
+      Frame frame{
+          .bytes = data, .original_length = 9, .interface = &ethernet, .time = time, .has_time = time.seconds != 7};
+      frame.direction = Direction::outbound;
+      ASSERT_TRUE(fast.write_known(frame) && slow.write(frame));
+    }
+    ASSERT_TRUE(fast.close() && slow.close());
+    EXPECT_EQ(known.contents(), compared.contents());
+    EXPECT_EQ(fast.frames(), 3u);
+  }
+}
+
 TEST(WritePcap, StatisticsHaveNoPlace) {
   const Interface ethernet{.link_type = linktype_ethernet};
   const TemporaryFile out;

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -175,6 +176,54 @@ TEST(Sandbox, WhatDecodingNeedsStillWorks) {
                     }),
             fine);
   close(null);
+  close(pair[0]);
+  close(pair[1]);
+}
+
+// What capture -w does once it is locked in: waits at a socket and asks it how it is, takes descriptors from the
+// process that opens files, writes, and cuts a file back.
+TEST(Sandbox, WhatCapturingNeedsStillWorks) {
+  NEEDS_LOCK();
+  const OpenSocket s;
+  int pair[2];
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair), 0);
+  char name[] = "/tmp/wiresmith-capture-XXXXXX";
+  const int file = mkstemp(name);
+  ASSERT_GE(file, 0);
+  unlink(name);
+  EXPECT_EQ(exit_of({.receivers = {s.descriptor, s.descriptor}},
+                    [&] {
+                      pollfd wait{s.descriptor, POLLIN, 0};
+                      const timespec soon{0, 1'000'000};
+                      int code = -1;
+                      socklen_t size = sizeof code;
+                      sockaddr_in bound{};
+                      socklen_t length = sizeof bound;
+                      char text[8];
+                      iovec part{text, sizeof text};
+                      msghdr message{};
+                      message.msg_iov = &part;
+                      message.msg_iovlen = 1;
+                      timespec now{};
+                      const bool all =
+                          ppoll(&wait, 1, &soon, nullptr) == 0 &&
+                          getsockopt(s.descriptor, SOL_SOCKET, SO_ERROR, &code, &size) == 0 &&
+                          getsockname(s.descriptor, reinterpret_cast<sockaddr*>(&bound), &length) == 0 &&
+                          write(pair[0], "abc", 3) == 3 && recvmsg(pair[1], &message, MSG_CMSG_CLOEXEC) == 3 &&
+                          write(file, "abcdef", 6) == 6 && lseek(file, 0, SEEK_CUR) == 6 && ftruncate(file, 3) == 0 &&
+                          clock_gettime(CLOCK_REALTIME, &now) == 0 && close(file) == 0;
+                      const auto count = refused_calls();
+                      return all && count.denied + count.unknown == 0 ? fine : 1;
+                    }),
+            fine);
+  EXPECT_EQ(exit_of({.receivers = {s.descriptor, s.descriptor}},
+                    [&] {
+                      const bool sent = sendto(s.descriptor, "", 0, 0, s.address(), sizeof s.to) == 0 ||
+                                        write(s.descriptor, "x", 1) == 1;
+                      return !sent && errno == EPERM && refused_calls().denied == 2 ? fine : 1;
+                    }),
+            fine);
+  close(file);
   close(pair[0]);
   close(pair[1]);
 }
