@@ -35,7 +35,7 @@ class Capture {
     begun_ = now();
     started_ = Clock::now();
     rotation_.emplace(request_.conditions.rotation, begun_);
-    if (!begin_file()) throw Failure(exit_output, files_.error()->sentence);
+    if (!begin_file()) return output_failed();
     if (!request_.quiet) run_.begin();
     while (going_ && !run_.ended()) step();
     if (!failed()) files_.finish(statistics());
@@ -114,8 +114,11 @@ class Capture {
 
   ExitCode end() {
     if (!failed()) return run_.end(0, false, given_ - files_.packets());
+    if (!files_.error()->closed_pipe) run_.end(given_ - files_.packets(), true);
+    return output_failed();
+  }
+  ExitCode output_failed() const {
     if (files_.error()->closed_pipe) return exit_fine;
-    run_.end(given_ - files_.packets(), true);
     throw Failure(exit_output, files_.error()->sentence);
   }
 

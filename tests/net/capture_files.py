@@ -62,8 +62,14 @@ def counts_in(text):
 
 
 def until(condition, what):
+    def holds():
+        try:
+            return condition()
+        except FileNotFoundError:  # a file that a rotation has removed between two looks
+            return False
+
     end = time.monotonic() + PATIENCE
-    while not condition():
+    while not holds():
         if time.monotonic() > end:
             raise AssertionError(f"never: {what}")
         time.sleep(0.01)
@@ -480,6 +486,11 @@ class Faults(Case):
         capture.process.stdout = None
         self.sender.send(100)
         self.assertEqual(capture.end(), (FINE, ""))
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        gone = subprocess.run([COMMAND, "capture", "-i", FAR, "-w", "-"], stdout=write_end, stderr=subprocess.PIPE, timeout=PATIENCE)
+        os.close(write_end)
+        self.assertEqual((gone.returncode, gone.stderr), (FINE, b""))
 
     def test_no_folder_and_no_rights_there(self):
         for path, why in ((self.folder / "none" / "a.pcap", "No such file or directory"), (self.folder, "Is a directory")):

@@ -90,11 +90,12 @@ class AsTcpdump(Case):
         self.assertEqual(len(marks), 2, f"{len(frames)} frames")
         return [(length, data) for _, length, data in frames[marks[0] + 1:marks[1]]]
 
-    def compare(self, interface, ours_words, theirs_words, filter_words=(), tags=True, least=30, settle=0.3, immediate=True):
+    def compare(self, interface, ours_words, theirs_words, filter_words=(), tags=True, least=30, settle=0.3, immediate=True,
+                command="dissect"):
         # The mark first: behind "vlan" everything is looked for after the tag.
         expression = [f"ether proto {link.EXPERIMENT:#x} or ({' '.join(filter_words)})"] if filter_words else []
         theirs = tcpdump("-i", interface, "-w", self.folder / "theirs.pcap", *theirs_words, *expression, immediate=immediate)
-        ours = wiresmith("dissect", "-i", interface, "-w", self.folder / "ours.pcap", *ours_words, *expression)
+        ours = wiresmith(command, "-i", interface, "-w", self.folder / "ours.pcap", *ours_words, *expression)
         s = self.link.socket_there()
         with s:
             s.send(frame(b"MARK"))
@@ -126,6 +127,10 @@ class AsTcpdump(Case):
             tagged = [data for _, data in frames if data[12:14] in (b"\x81\x00", b"\x88\xa8")]
             self.assertEqual(len(tagged), 4)
             self.assertEqual(tagged[2][12:20], bytes.fromhex("88a8000781002005"))
+        with self.subTest("written by capture"):
+            self.compare("left", [], [], command="capture")
+        with self.subTest("written by capture, from two rings"):
+            self.compare("left", ["--threads", "2"], [], command="capture")
         with self.subTest("two rings"):
             self.compare("left", ["--threads", "2"], [])
         with self.subTest("libpcap"):

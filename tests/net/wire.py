@@ -115,6 +115,8 @@ def options(body):
 def numbers_in(path):
     """The numbers of all whole frames in a capture file of ours."""
     data = pathlib.Path(path).read_bytes()
+    if not data:
+        return []  # opened a moment ago
     if data[:4] != b"\x0a\x0d\x0d\x0a":
         return [number_of(record[2]) for record in pcap_records(data)[0]]
     return [number_of(body[20:]) for kind, body in pcapng_blocks(data) if kind == 6]
