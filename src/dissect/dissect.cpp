@@ -1,6 +1,7 @@
 #include "wiresmith/dissect/dissect.h"
 
 #include <algorithm>
+#include <functional>
 #include <new>
 
 #include "wiresmith/protocols/bindings.h"
@@ -36,24 +37,44 @@ bool repeats(const Packet& packet, const Protocol& protocol) {
   return false;
 }
 
+// The protocols of the object that the walk is in, as one bit each, which several may share: no bit, no repetition.
+class Seen {
+ public:
+  bool may_have(const Protocol& protocol) const { return (bits_ & bit(protocol)) != 0; }
+  void add(const Protocol& protocol, Nest nest) { bits_ = (nest == Nest::none ? bits_ : 0) | bit(protocol); }
+
+ private:
+  static std::uint64_t bit(const Protocol& protocol) {
+    const std::size_t address = std::hash<const Protocol*>{}(&protocol);
+    return std::uint64_t{1} << ((address >> 5 ^ address >> 9) & 63);
+  }
+  std::uint64_t bits_ = 0;
+};
+
+constexpr bool by_port(Keys keys) { return keys == Keys::udp_port || keys == Keys::tcp_port; }
+
 // The user's word on the numbers of a step: either port of a transport layer.
 const Binding* told_binding(std::span<const Binding> told, const Step& step) {
-  const bool by_port = step.keys == Keys::udp_port || step.keys == Keys::tcp_port;
   for (const auto& b : told)
-    if (b.keys == step.keys && (b.key == step.key || (by_port && b.key == step.other_key))) return &b;
+    if (b.keys == step.keys && (b.key == step.key || (by_port(b.keys) && b.key == step.other_key))) return &b;
   return nullptr;
+}
+
+// What the numbers of a step are bound to, or null.
+[[gnu::always_inline]] inline const Binding* binding_of(const Step& step, std::span<const Binding> told) {
+  if (!told.empty()) [[unlikely]]
+    if (const Binding* const binding = told_binding(told, step)) return binding;
+  const Binding* const binding = find_binding(step.keys, step.key);
+  return binding == nullptr && by_port(step.keys) ? find_binding(step.keys, step.other_key) : binding;
 }
 
 // What follows a layer. Where nothing is bound, or a port names a protocol but no bytes are there, what is left is
 // data.
-Cursor next_of(Bytes frame, const Step& step, const Layer& layer, const Cursor& at, std::size_t claimed_payload,
-               std::span<const Binding> told) {
+[[gnu::always_inline]] inline Cursor next_of(Bytes frame, const Step& step, const Layer& layer, const Cursor& at,
+                                             std::size_t claimed_payload, std::span<const Binding> told) {
   Cursor next{nullptr, at.offset + layer.header, layer.payload, claimed_payload, step.nest};
-  const bool by_port = step.keys == Keys::udp_port || step.keys == Keys::tcp_port;
-  if (step.keys != Keys::none && !layer.cut && (!by_port || layer.payload > 0)) {
-    const Binding* binding = told.empty() ? nullptr : told_binding(told, step);
-    if (binding == nullptr) binding = find_binding(step.keys, step.key);
-    if (binding == nullptr && by_port) binding = find_binding(step.keys, step.other_key);
+  if (step.keys != Keys::none && !layer.cut && (layer.payload > 0 || !by_port(step.keys))) {
+    const Binding* const binding = binding_of(step, told);
     const bool begins = binding != nullptr && (binding->child->begins == nullptr ||
                                                binding->child->begins(frame.subspan(next.offset, layer.payload)));
     if (begins) {
@@ -79,6 +100,16 @@ void give_surplus(Packet& packet, std::uint32_t surplus) {
   outer.trailer += surplus;
 }
 
+// What is left, to the end. It has no number and no inside, so nothing is asked of its step.
+void add_data(Packet& packet, const Cursor& at) {
+  Layer& layer = packet.layers.push();
+  layer.protocol = &data;
+  layer.offset = static_cast<std::uint32_t>(at.offset);
+  layer.header = static_cast<std::uint32_t>(at.present);
+  layer.nest = at.nest;
+  layer.buffer = packet.scratch.empty() ? Buffer::frame : Buffer::scratch;
+}
+
 // A frame of an asynchronous line, escapes and all: it begins with a flag, which nothing else of these types does.
 bool is_escaped(LinkType link_type, Bytes frame) {
   return (link_type == linktype_ppp || link_type == linktype_ppp_hdlc) && !frame.empty() && frame[0] == hdlc_flag;
@@ -96,6 +127,16 @@ Unescaped Dissector::unescape(Bytes frame) noexcept {
   if (scratch_ != nullptr) return unescape_hdlc(frame, MutableBytes(scratch_.get(), scratch_size_));
   scratch_size_ = 0;
   return {};
+}
+
+// Nearly all frames of a capture have one link type.
+const Protocol* Dissector::first_of(LinkType link_type, Bytes frame) noexcept {
+  if (usual_first_ != nullptr && link_type == usual_type_) return usual_first_;
+  const Protocol* const first = first_protocol(link_type, frame);
+  if (first == nullptr) return frame.empty() ? nullptr : &data;
+  usual_type_ = link_type;
+  usual_first_ = depends_on_frame(link_type) ? nullptr : first;
+  return first;
 }
 
 const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept {
@@ -120,19 +161,25 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
   Surroundings around;
   around.verify_checksums = options_.verify_checksums;
   StepContext context(packet.issues, around);
-  Cursor at{first_protocol(link_type, frame), 0, bytes.size(), length};
-  if (at.protocol == nullptr && !frame.empty()) at.protocol = &data;
+  Cursor at{first_of(link_type, frame), 0, bytes.size(), length};
+  Seen seen;
 
   while (at.protocol != nullptr) {
+    if (at.protocol == &data) {
+      add_data(packet, at);
+      break;
+    }
     const auto index = static_cast<std::uint8_t>(packet.layers.size());
-    const bool last = packet.layers.size() == max_layers - 1 && at.protocol != &data;
+    const bool last = packet.layers.size() == max_layers - 1;
     context.begin(bytes.subspan(at.offset, at.present), at.length, at.offset, index,
                   packet.layers.empty() ? nullptr : &packet.layers.back());
-    if (last) {
+    if (last) [[unlikely]] {
       context.report(Fault::too_many_layers, Severity::note, {}, 0, max_layers);
-      at.protocol = &data;
+      add_data(packet, at);
+      break;
     }
-    if (at.nest == Nest::none && repeats(packet, *at.protocol)) at.nest = Nest::inner;
+    if (at.nest == Nest::none && seen.may_have(*at.protocol) && repeats(packet, *at.protocol)) at.nest = Nest::inner;
+    seen.add(*at.protocol, at.nest);
     const Step step = at.protocol->step(context);
 
     Layer& layer = packet.layers.push();

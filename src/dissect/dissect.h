@@ -27,19 +27,25 @@ class Dissector {
     return dissect(frame.bytes, frame.interface->link_type, frame.original_length);
   }
 
+  const DissectOptions& options() const { return options_; }
   // What the last call gave.
   const Packet& packet() const noexcept { return packet_; }
 
  private:
   Unescaped unescape(Bytes frame) noexcept;
+  const Protocol* first_of(LinkType link_type, Bytes frame) noexcept;
 
   DissectOptions options_;
   Packet packet_;
+  LinkType usual_type_{};
+  const Protocol* usual_first_ = nullptr;    // that every frame of usual_type_ begins with
   std::unique_ptr<std::uint8_t[]> scratch_;  // where the escapes of serial lines are undone; null until the first
   std::size_t scratch_size_ = 0;
 };
 
 // The protocol that frames of this link type begin with; null where they are data to us.
 const Protocol* first_protocol(LinkType link_type, Bytes frame) noexcept;
+// Whether that is another for other frames of the type.
+bool depends_on_frame(LinkType link_type) noexcept;
 
 }  // namespace wiresmith

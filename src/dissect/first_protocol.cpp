@@ -13,6 +13,10 @@ constexpr bool is_raw_ip(LinkType t) { return t == linktype_raw || t == LinkType
 
 }  // namespace
 
+bool depends_on_frame(LinkType link_type) noexcept {
+  return is_raw_ip(link_type) || link_type == linktype_null || link_type == linktype_ppp_hdlc;
+}
+
 const Protocol* first_protocol(LinkType link_type, Bytes frame) noexcept {
   const Binding* binding = find_binding(Keys::link_type, static_cast<std::uint32_t>(link_type));
   if (binding == nullptr) return nullptr;

@@ -24,6 +24,10 @@ struct Packet {
     return (layer.buffer == Buffer::frame ? bytes : scratch)
         .subspan(layer.offset, std::size_t{layer.header} + layer.payload + layer.trailer + layer.footer);
   }
+  // Where they begin.
+  const std::uint8_t* bytes_of(const Layer& layer) const {
+    return (layer.buffer == Buffer::frame ? bytes : scratch).data() + layer.offset;
+  }
   Bytes header_of(const Layer& layer) const { return of(layer).first(layer.header); }
 
   // The nth layer of a protocol, or null.

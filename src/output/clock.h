@@ -30,6 +30,11 @@ class Clock {
   void put(Line& line, const Frame& frame);
   // A packet that is not shown.
   void pass(const Frame& frame);
+  // As after packets the first and the last of which had these times, and all of which were shown.
+  void resume(const std::optional<Timestamp>& first, const std::optional<Timestamp>& last) {
+    first_ = first;
+    before_ = shown_before_ = last;
+  }
 
  private:
   void put_second(Line& line, std::int64_t second);

@@ -237,16 +237,83 @@ void FieldWriter::put_cell(std::string_view text) {
   sink_.put(quote);
 }
 
+bool tells_of_checksums(std::string_view name) {
+  return name == "frame.issues" || name.ends_with(".checksum_status") || name.ends_with(".checksum_expected");
+}
+
+// ---- quick columns: no cell is built, the value goes straight to its place ----------------------------------------
+
+// Once all columns are there. Without quotes and other options: what a quick value has in it needs none.
+void FieldWriter::prepare() {
+  prepared_ = true;
+  for (auto& column : columns_) {
+    const auto in_head = [](const Source& s) {
+      const auto segments = s.part.protocol->header->segments;
+      return s.of == Of::part && s.part.field != nullptr && s.part.lists.empty() && !segments.empty() &&
+             segments[0].tail == nullptr && s.part.field >= segments[0].fields.data() &&
+             s.part.field < segments[0].fields.data() + segments[0].fields.size() && is_short(*s.part.field);
+    };
+    column.quick = format_.quote == 0 && column.frame == nullptr && column.protocol == nullptr &&
+                   std::all_of(column.sources.begin(), column.sources.end(), in_head);
+    if (!column.quick) continue;
+    for (const auto& s : column.sources) {
+      const auto same = [&](const Picks& p) { return p.protocol == s.part.protocol; };
+      auto found = std::find_if(picks_.begin(), picks_.end(), same);
+      if (found == picks_.end()) found = picks_.insert(found, {s.part.protocol, {}});
+      found->picks.push_back({&column, s.part.field, s.part.small});
+    }
+  }
+}
+
+void FieldWriter::pick(const Packet& packet) {
+  for (auto& column : columns_) column.field = nullptr, column.several = false;
+  for (const Layer& layer : packet.layers) {
+    const auto picks =
+        std::find_if(picks_.begin(), picks_.end(), [&](const Picks& p) { return p.protocol == layer.protocol; });
+    if (picks == picks_.end()) continue;
+    const std::uint8_t* const header = packet.bytes_of(layer);
+    for (const auto& pick : picks->picks) {
+      // A second value, or a header that is cut: the long way for this column.
+      if (layer.header < layer.protocol->header->segments[0].bytes) {
+        pick.column->several = true;
+        continue;
+      }
+      const Field& f = *pick.field;
+      if (!f.small_name.empty() && (read_number(f, header) <= f.small_limit) != pick.small) continue;
+      pick.column->several = pick.column->several || pick.column->field != nullptr;
+      pick.column->field = &f;
+      pick.column->run = header;
+    }
+  }
+}
+
+void FieldWriter::put_column(const Column& column, const Frame& frame, const Packet& packet) {
+  cell_.clear();
+  values_ = 0;
+  collect(column, frame, packet);
+  if (values_ != 0) put_cell(cell_);
+}
+
 void FieldWriter::write(const Frame& frame, const Packet& packet) {
   if (frame.has_time && !first_) first_ = frame.time;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (i != 0) sink_.put({&format_.separator, 1});
-    cell_.clear();
-    values_ = 0;
-    collect(columns_[i], frame, packet);
-    if (values_ != 0) put_cell(cell_);
+  if (!prepared_) prepare();
+  pick(packet);
+  for (const auto& column : columns_) {
+    char* o = sink_.room(max_short_value + 1);
+    if (column.quick && !column.several) {
+      if (column.field != nullptr) o = put_short_value(o, *column.field, column.run);
+    } else {
+      put_column(column, frame, packet);
+      o = sink_.room(1);
+    }
+    *o++ = format_.separator;
+    sink_.advance(o);
   }
-  sink_.put("\n");
+  // The last column ends the line.
+  if (columns_.empty())
+    sink_.put("\n");
+  else
+    sink_.replace_last('\n');
   if (frame.has_time) before_ = frame.time;
 }
 

@@ -26,6 +26,9 @@ struct FieldFormat {
   std::optional<std::string> set(std::string_view option);
 };
 
+// Whether a column of this name can tell what only verified checksums tell.
+bool tells_of_checksums(std::string_view name);
+
 // Columns of "protocol.field" names, their aliases, and "frame.…". Reused from packet to packet.
 class FieldWriter {
  public:
@@ -36,6 +39,11 @@ class FieldWriter {
   // The names of the columns, where the format wants them.
   void write_header();
   void write(const Frame& frame, const Packet& packet);
+  // As after packets the first and the last of which had these times.
+  void resume(const std::optional<Timestamp>& first, const std::optional<Timestamp>& last) {
+    first_ = first;
+    before_ = last;
+  }
 
  private:
   using FrameValue = void (*)(FieldWriter&, const Frame&, const Packet&);
@@ -49,6 +57,21 @@ class FieldWriter {
     FrameValue frame = nullptr;
     const Protocol* protocol = nullptr;  // of a column that tells whether the layer is there
     std::vector<Source> sources;
+    bool quick = false;  // each value is a field of a fixed head, and short
+    // In the packet at hand, as long as it is the only one: its field, null where there is none yet.
+    const Field* field = nullptr;
+    const std::uint8_t* run = nullptr;
+    bool several = false;
+  };
+  // What the layers of a protocol have for quick columns.
+  struct Pick {
+    Column* column;
+    const Field* field;
+    bool small;
+  };
+  struct Picks {
+    const Protocol* protocol;
+    std::vector<Pick> picks;
   };
   struct Collector;
   struct FrameName {
@@ -58,6 +81,9 @@ class FieldWriter {
   static const std::vector<FrameName>& frame_names();
 
   bool add_derived(Column& column, std::string_view name);
+  void prepare();
+  void pick(const Packet& packet);
+  void put_column(const Column& column, const Frame& frame, const Packet& packet);
   void collect(const Column& column, const Frame& frame, const Packet& packet);
   void collect(const Source& source, const Packet& packet, const Layer& layer);
   void value(std::string_view text);
@@ -66,6 +92,8 @@ class FieldWriter {
   Sink& sink_;
   FieldFormat format_;
   std::vector<Column> columns_;
+  std::vector<Picks> picks_;
+  bool prepared_ = false;
   std::string cell_, value_;
   std::size_t values_ = 0;
   std::optional<Timestamp> first_, before_;

@@ -1,6 +1,8 @@
 #include "wiresmith/output/json.h"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 
 #include "wiresmith/output/json_visitor.h"
 #include "wiresmith/protocols/data.h"
@@ -41,6 +43,10 @@ Stand stand_of(const Packet& packet, std::size_t i) {
   }
   return Stand::object;
 }
+constexpr std::size_t max_protocol_name = 20, max_link_name = 64;
+// Bytes of options that may be plain, and characters that they may take.
+constexpr std::size_t max_plain_options = 40, max_plain_text = 4096;
+
 constexpr bool in_list(Stand s) { return s != Stand::object; }
 constexpr bool continues_list(Stand s) {
   return s == Stand::list_next || s == Stand::group_next || s == Stand::more_next;
@@ -55,10 +61,21 @@ void JsonWriter::write(const Frame& frame, const Packet& packet) {
   sink_.put("}\n");
 }
 
+const JsonWriter::Key& JsonWriter::key_of(const Protocol& protocol) {
+  const std::size_t address = std::hash<const Protocol*>{}(&protocol);
+  Key& key = keys_[(address >> 5 ^ address >> 9) % keys_.size()];
+  if (key.protocol == &protocol) [[likely]]
+    return key;
+  static_assert(max_protocol_name + 4 <= sizeof key.text);
+  key.protocol = &protocol;
+  key.name_size = static_cast<std::uint8_t>(std::min(protocol.name.size(), max_protocol_name));
+  put(put(put(key.text, ",\""), protocol.name.substr(0, key.name_size)), "\":");
+  return key;
+}
+
 // Most packets share their second with the one before.
-void JsonWriter::time(const Frame& frame) {
-  const Timestamp t = frame.time;
-  char* o = put(sink_.room(max_time_text + 16), ",\"time\":\"");
+char* JsonWriter::time(char* o, const Timestamp& t) {
+  o = put(o, ",\"time\":\"");
   if (!has_rfc3339(t)) {
     o = put_rfc3339(o, t);
   } else {
@@ -67,49 +84,89 @@ void JsonWriter::time(const Frame& frame) {
       second_ = t.seconds;
       has_second_ = true;
     }
-    o = put(o, std::string_view(second_text_, 19));
+    std::memcpy(o, second_text_, 19);
+    o += 19;
     *o++ = '.';
     o = put_digits<9>(o, t.nanoseconds);
     *o++ = 'Z';
   }
   *o++ = '"';
-  sink_.advance(o);
+  return o;
+}
+
+// What is said of the interface: the same from packet to packet, as a rule.
+char* JsonWriter::link(char* o, const Interface& interface) {
+  const bool kept = link_.size != 0 && link_.id == interface.id && link_.type == interface.link_type &&
+                    link_.name == interface.link_name;
+  if (kept) [[likely]] {
+    std::memcpy(o, link_.text, sizeof link_.text);
+    return o + link_.size;
+  }
+  char* const begin = o;
+  const auto type = static_cast<std::uint64_t>(interface.link_type);
+  o = put_decimal(put(o, ",\"link_type\":"), type);
+  o = put(o, ",\"link\":\"");
+  char* const name = o;
+  const std::size_t name_size = std::min(interface.link_name.size(), max_link_name);
+  o = name_size == 0 ? put_decimal(put(o, "LINKTYPE_"), type)
+                     : put(o, std::string_view(interface.link_name).substr(0, name_size));
+  o = put_decimal(put(o, "\",\"interface_id\":"), interface.id);
+  const auto size = static_cast<std::size_t>(o - begin);
+  if (size <= sizeof link_.text) {
+    std::memcpy(link_.text, begin, size);
+    link_.size = static_cast<std::uint8_t>(size);
+    link_.id = interface.id;
+    link_.type = interface.link_type;
+    link_.name = {link_.text + (name - begin), name_size};
+  }
+  return o;
+}
+
+char* JsonWriter::protocols(char* o, const Packet& packet) {
+  o = put(o, ",\"protocols\":\"");
+  for (const Layer& layer : packet.layers) {
+    const Key& key = key_of(*layer.protocol);
+    std::memcpy(o, key.text + 2, max_protocol_name);
+    o += key.name_size;
+    *o++ = ':';
+  }
+  if (!packet.layers.empty()) --o;
+  *o++ = '"';
+  return o;
+}
+
+void JsonWriter::rare_keys(const Frame& frame) {
+  if (const auto& name = frame.interface->name; !name.empty()) {
+    sink_.put(",\"interface_name\":");
+    put_json_text(sink_, bytes_of(name));
+  }
+  if (frame.direction != Direction::unknown)
+    sink_.put(frame.direction == Direction::inbound ? std::string_view(",\"direction\":\"in\"")
+                                                    : std::string_view(",\"direction\":\"out\""));
+  if (frame.comments.empty()) return;
+  sink_.put(",\"comments\":[");
+  for (std::size_t i = 0; i < frame.comments.size(); ++i) {
+    if (i != 0) sink_.put(",");
+    put_json_text(sink_, bytes_of(frame.comments[i]));
+  }
+  sink_.put("]");
 }
 
 void JsonWriter::frame_object(const Frame& frame, const Packet& packet) {
   const Interface& interface = *frame.interface;
-  put_number(sink_, "{\"frame\":{\"number\":", frame.number);
-  if (interface.section != 0) put_number(sink_, ",\"section\":", interface.section);
-  if (frame.has_time) time(frame);
-  put_number(sink_, ",\"len\":", frame.original_length);
-  put_number(sink_, ",\"cap_len\":", frame.bytes.size());
-  put_number(sink_, ",\"link_type\":", static_cast<std::uint64_t>(interface.link_type));
-  sink_.put(",\"link\":\"");
-  if (interface.link_name.empty())
-    put_number(sink_, "LINKTYPE_", static_cast<std::uint64_t>(interface.link_type));
-  else
-    sink_.put(interface.link_name);
-  put_number(sink_, "\",\"interface_id\":", interface.id);
-  if (!interface.name.empty()) {
-    sink_.put(",\"interface_name\":");
-    put_json_text(sink_, bytes_of(interface.name));
+  constexpr std::size_t room = 512 + max_layers * (max_protocol_name + 1);
+  char* o = put_decimal(put(sink_.room(room), "{\"frame\":{\"number\":"), frame.number);
+  if (interface.section != 0) o = put_decimal(put(o, ",\"section\":"), interface.section);
+  if (frame.has_time) o = time(o, frame.time);
+  o = put_decimal(put(o, ",\"len\":"), frame.original_length);
+  o = put_decimal(put(o, ",\"cap_len\":"), frame.bytes.size());
+  o = link(o, interface);
+  if (!interface.name.empty() || frame.direction != Direction::unknown || !frame.comments.empty()) [[unlikely]] {
+    sink_.advance(o);
+    rare_keys(frame);
+    o = sink_.room(room);
   }
-  if (frame.direction != Direction::unknown)
-    sink_.put(frame.direction == Direction::inbound ? ",\"direction\":\"in\"" : ",\"direction\":\"out\"");
-  if (!frame.comments.empty()) {
-    sink_.put(",\"comments\":[");
-    for (std::size_t i = 0; i < frame.comments.size(); ++i) {
-      if (i != 0) sink_.put(",");
-      put_json_text(sink_, bytes_of(frame.comments[i]));
-    }
-    sink_.put("]");
-  }
-  char* o = put(sink_.room(max_layers * 24), ",\"protocols\":\"");
-  for (std::size_t i = 0; i < packet.layers.size(); ++i) {
-    if (i != 0) *o++ = ':';
-    o = put(o, packet.layers[i].protocol->name);
-  }
-  *o++ = '"';
+  o = protocols(o, packet);
   sink_.advance(o);
   if (!packet.scratch.empty()) escapes(packet);
   if (packet.trailer != 0) {
@@ -133,6 +190,17 @@ void JsonWriter::layers(const Packet& packet) {
   std::size_t closings = 0;
   for (std::size_t i = 0; i < packet.layers.size(); ++i) {
     const Layer& layer = packet.layers[i];
+    if (plain_layer(packet, layer)) {
+      const bool quotes = i + 1 < packet.layers.size() && packet.layers[i + 1].nest == Nest::quoted;
+      if (!quotes) {
+        sink_.put("}");
+        continue;
+      }
+      sink_.put(",\"quoted\":{");
+      closing[closings++] = '}';
+      closing[closings++] = '}';
+      continue;
+    }
     const Stand stand = stand_of(packet, i);
     if (layer.nest == Nest::inner) {
       sink_.put(",\"inner\":{");
@@ -173,6 +241,64 @@ void JsonWriter::layers(const Packet& packet) {
       sink_.put("]");
   }
   while (closings > 0) sink_.put({&closing[--closings], 1});
+}
+
+// Everything of a layer but its closing brace, key included, where that is one run of fields and perhaps options, and
+// stands in the object that is open: most layers. False, and nothing written: it is not so plain.
+bool JsonWriter::plain_layer(const Packet& packet, const Layer& layer) {
+  const Protocol& protocol = *layer.protocol;
+  const auto segments = protocol.header->segments;
+  if (protocol.shape != Shape::object || layer.nest != Nest::none || layer.cut || (layer.trailer | layer.footer) != 0 ||
+      segments.empty() || segments[0].tail != nullptr || layer.header < segments[0].bytes)
+    return false;
+  const Tail* const tail = segments.size() == 2 ? segments[1].tail : nullptr;
+  const bool options = tail != nullptr && tail->kind == TailKind::tlvs && tail->extent.kind == ExtentKind::to_end;
+  const std::size_t behind = layer.header - segments[0].bytes;
+  if (options ? behind > max_plain_options : segments.size() != 1 || behind != 0) return false;
+  const std::uint8_t* const header = packet.bytes_of(layer);
+  const Key& key = key_of(protocol);
+  char* o = sink_.room(sizeof key.text + segments[0].json_size + max_plain_text);
+  std::memcpy(o, key.text, sizeof key.text);
+  o += key.name_size + 4;
+  char* const brace = o;
+  o = segments[0].json(o, header, &layer.checksum);
+  *brace = '{';
+  if (behind != 0) {
+    o = plain_options(o, *tail, {header + segments[0].bytes, behind});
+    if (o == nullptr) return false;
+  }
+  sink_.advance(o);
+  return true;
+}
+
+// Options each of which is one run of fields, or nothing, of its size: most lists. Null: it is not so plain.
+char* JsonWriter::plain_options(char* o, const Tail& tail, Bytes list) {
+  const TlvTable& table = *tail.tlvs;
+  if (table.kind_bytes != 1 || table.length_bytes != 1 || table.unit != 1 || table.counts != Counts::whole ||
+      !table.length_name.empty())
+    return nullptr;
+  const char* const limit = o + max_plain_text - 2 - tail.name.size() - 5;
+  o = put(put(put(o, ",\""), tail.name), "\":[");
+  for (std::size_t at = 0; at < list.size();) {
+    const std::uint8_t kind = list[at];
+    const std::size_t i = tail.index[kind];
+    const bool pads = kind == table.pad;
+    if (kind == table.end || (!pads && i == 0)) return nullptr;
+    const auto parts = pads ? std::span<const Segment>{} : table.entries[i - 1].body->segments;
+    const Segment* const run = parts.empty() ? nullptr : &parts[0];
+    if (parts.size() > 1 || (run != nullptr && run->tail != nullptr)) return nullptr;
+    const std::size_t size = pads ? 1 : 2U + (run != nullptr ? run->bytes : 0U);
+    if (size > list.size() - at || (!pads && list[at + 1] != size)) return nullptr;
+    if (static_cast<std::size_t>(limit - o) < 24 + table.kind_name.size() + (run != nullptr ? run->json_size : 0U))
+      return nullptr;
+    o = put_small(put(put(put(o, "{\""), table.kind_name), "\":"), kind);
+    if (run != nullptr) o = run->json(o, &list[at + 2], nullptr);
+    *o++ = '}';
+    *o++ = ',';
+    at += size;
+  }
+  o[-1] = ']';
+  return o;
 }
 
 // Everything of a layer but its closing brace. `grouped`: its object is begun already.

@@ -2,6 +2,8 @@
 // Nothing is lost in it: craft makes the same frame of it again.
 #pragma once
 
+#include <array>
+
 #include "wiresmith/dissect/packet.h"
 #include "wiresmith/output/sink.h"
 #include "wiresmith/wire/domain_name.h"
@@ -22,10 +24,23 @@ class JsonWriter {
   void write(const Frame& frame, const Packet& packet);
 
  private:
+  // The text of a layer's key, ,"ip": made once a protocol and kept.
+  struct Key {
+    const Protocol* protocol = nullptr;
+    std::uint8_t name_size = 0;
+    char text[31];
+  };
+  const Key& key_of(const Protocol& protocol);
+
   void frame_object(const Frame& frame, const Packet& packet);
-  void time(const Frame& frame);
+  char* time(char* o, const Timestamp& time);
+  char* link(char* o, const Interface& interface);
+  char* protocols(char* o, const Packet& packet);
+  void rare_keys(const Frame& frame);
   void escapes(const Packet& packet);
   void layers(const Packet& packet);
+  bool plain_layer(const Packet& packet, const Layer& layer);
+  char* plain_options(char* o, const Tail& tail, Bytes list);
   void layer_object(const Packet& packet, const Layer& layer, bool grouped);
   void data_object(Bytes bytes);
   void footer(const Protocol& protocol, Bytes bytes, const Checksum& verdict, JsonVisitor& layer);
@@ -37,6 +52,14 @@ class JsonWriter {
   std::int64_t second_ = 0;  // of the text in second_text_
   char second_text_[20] = {};
   bool has_second_ = false;
+  std::array<Key, 128> keys_;  // by a protocol's address, which two may share
+  struct {
+    std::uint32_t id = 0, section = 0;
+    LinkType type{};
+    std::string_view name;  // of the link type; in the text
+    std::uint8_t size = 0;  // 0: none kept
+    char text[127];
+  } link_;
 };
 
 }  // namespace wiresmith

@@ -98,18 +98,36 @@ void JsonVisitor::string(const Tail& t, std::size_t begin, std::size_t end) { bl
 void JsonVisitor::name(const Tail& t, std::size_t at, std::size_t end) {
   if (!bare_) key(t.name);
   const Bytes message = header_.subspan(message_);
+  const std::size_t begins = at - message_;
   char* o = sink_.room(6 * max_name_size);
   *o++ = '"';
-  char* const begin = o;
-  std::uint32_t hops = max_name_hops;
-  walk_name(message, at - message_, end - message_, hops, [&](std::size_t label, std::size_t size) {
-    if (o != begin) *o++ = '.';
-    for (const auto b : message.subspan(label, size)) o = put_label_byte(o, b, true);
-  });
-  if (o == begin) *o++ = '.';
+  char* const text = o;
+  if (points_to_kept(message, begins)) {
+    std::memcpy(o, kept_text_.data(), kept_text_.size());
+    o += kept_size_;
+  } else {
+    std::uint32_t hops = max_name_hops;
+    walk_name(message, begins, end - message_, hops, [&](std::size_t label, std::size_t size) {
+      if (o != text) *o++ = '.';
+      o = put_label(o, message, label, size, true);
+    });
+    if (o == text) *o++ = '.';
+    keep(begins, text, static_cast<std::size_t>(o - text));
+  }
   *o++ = '"';
   sink_.advance(o);
-  if (!odd_) odd_ = !names_.expected(message, at - message_, t.compress);
+  if (!odd_) odd_ = !names_.expected(message, begins, t.compress);
+}
+
+// Most names of answers are a pointer to the one that was asked for.
+bool JsonVisitor::points_to_kept(Bytes message, std::size_t at) const {
+  return kept_size_ != 0 && message[at] >= 0xc0 && load_be<2>(&message[at]) == (0xc000 | kept_at_);
+}
+void JsonVisitor::keep(std::size_t at, const char* text, std::size_t size) {
+  if (kept_size_ != 0 || size > kept_text_.size() || at >= NameTable::reach) return;
+  std::memcpy(kept_text_.data(), text, kept_text_.size());  // there is room behind the text
+  kept_at_ = static_cast<std::uint16_t>(at);
+  kept_size_ = static_cast<std::uint8_t>(size);
 }
 
 void JsonVisitor::raw(std::string_view key_name, std::size_t begin, std::size_t end) {

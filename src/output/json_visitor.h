@@ -1,7 +1,10 @@
 // The walk's visitor that writes a layer's fields as JSON members.
 #pragma once
 
+#include <array>
+
 #include "wiresmith/output/sink.h"
+#include "wiresmith/protocols/dns.h"
 #include "wiresmith/wire/describe.h"
 #include "wiresmith/wire/walk.h"
 
@@ -18,6 +21,8 @@ void put_json_text(Sink& sink, Bytes bytes);
 
 class JsonVisitor {
  public:
+  using Unrolled = Structs<Dns, DnsQuestion, DnsRecord>;  // what most bytes of JSON are made of where there are any
+
   struct Header {
     Sink& sink;
     NameTable& names;
@@ -82,7 +87,8 @@ class JsonVisitor {
     sink_.advance(o);
   }
   void close() {
-    sink_.put(pending_ ? "{}" : "}");
+    if (pending_) sink_.put("{");
+    sink_.put("}");
     pending_ = false;
   }
 
@@ -102,6 +108,8 @@ class JsonVisitor {
     pending_ = false;
   }
   void bare_value(const Field& f, std::size_t at);
+  bool points_to_kept(Bytes message, std::size_t at) const;
+  void keep(std::size_t at, const char* text, std::size_t size);
 
   Sink& sink_;
   NameTable& names_;
@@ -109,6 +117,10 @@ class JsonVisitor {
   std::size_t message_, head_;
   const Checksum& verdict_;
   unsigned in_list_ = 0;
+  // The first name of the message, where it is short: its text, and where it is.
+  std::uint16_t kept_at_ = 0;
+  std::uint8_t kept_size_ = 0;
+  std::array<char, 64> kept_text_;
   bool pending_, first_ = true, bare_ = false, odd_ = false, top_cut_ = false;
 };
 

@@ -65,19 +65,43 @@ void parts_of(const Struct& s, Part at, const Take& take, std::size_t depth) {
   }
 }
 
+// Whether `name` is the part's protocol, its lists and then `last`, parted by dots.
+bool spells(const Part& part, std::string_view last, std::string_view name) {
+  const auto take = [&name](std::string_view word) {
+    if (!name.starts_with(word)) return false;
+    name.remove_prefix(word.size());
+    return true;
+  };
+  if (!take(part.protocol->name)) return false;
+  for (const auto* list : part.lists)
+    if (!take(".") || !take(list->name)) return false;
+  return take(".") && name == last;
+}
+
 // Whether a part goes by `name`, whose protocol prefix is `protocol`'s own.
 bool goes_by(const Part& part, std::string_view name) {
-  if (part.full_name() == name) return true;
-  const std::string_view own = part.field != nullptr  ? part.field->name
-                               : part.tail != nullptr ? part.tail->name
-                                                      : std::string_view{};
-  std::string prefix(part.protocol->name);
-  for (const auto* list : part.lists) prefix += "." + std::string(list->name);
-  if (part.name.empty() && prefix + "." + std::string(own) == name) return true;
+  if (part.name.empty()) {
+    const std::string_view own = part.field != nullptr  ? part.field->name
+                                 : part.tail != nullptr ? part.tail->name
+                                                        : std::string_view{};
+    if (spells(part, own, name) || part.full_name() == name) return true;
+  } else if (spells(part, part.name, name)) {
+    return true;
+  }
   if (part.small) return false;
   for (const auto alias : part.aliases())
-    if (alias == name || prefix + "." + std::string(alias) == name) return true;
+    if (alias == name || spells(part, alias, name)) return true;
   return false;
+}
+
+// Gathered once: a command may look up many names.
+const std::vector<Part>& all_parts() {
+  static const std::vector<Part> parts = [] {
+    std::vector<Part> out;
+    for (const Protocol* p : all_protocols()) each_part(*p, [&out](const Part& part) { out.push_back(part); });
+    return out;
+  }();
+  return parts;
 }
 
 }  // namespace
@@ -116,10 +140,8 @@ std::vector<Part> find_parts(std::string_view name) {
     return out;
   }
   if (const Protocol* p = find_protocol(first)) proper = std::string(p->name) + std::string(field);
-  for (const Protocol* p : all_protocols())
-    each_part(*p, [&](const Part& part) {
-      if (goes_by(part, proper)) out.push_back(part);
-    });
+  for (const Part& part : all_parts())
+    if (goes_by(part, proper)) out.push_back(part);
   return out;
 }
 

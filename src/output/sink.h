@@ -17,37 +17,61 @@ class Sink {
   static constexpr std::size_t capacity = 256 * 1024;
   static constexpr std::size_t max_room = 64 * 1024;
 
-  explicit Sink(Take take) : take_(std::move(take)), buffer_(std::make_unique<char[]>(capacity)) {}
+  explicit Sink(Take take)
+      : take_(std::move(take)),
+        buffer_(std::make_unique_for_overwrite<char[]>(capacity)),
+        at_(buffer_.get()),
+        end_(buffer_.get() + capacity) {}
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
 
   // A cursor with room for `n` characters, n <= max_room; give its new place back with `advance`.
   char* room(std::size_t n) {
-    if (capacity - used_ < n) flush();
-    return buffer_.get() + used_;
+    if (static_cast<std::size_t>(end_ - at_) < n) [[unlikely]]
+      flush();
+    return at_;
   }
-  void advance(const char* end) { used_ = static_cast<std::size_t>(end - buffer_.get()); }
+  void advance(const char* end) { at_ += end - at_; }
 
+  // In place of the character just written.
+  void replace_last(char c) { at_[-1] = c; }
+
+  template <std::size_t N>
+  [[gnu::always_inline]] void put(const char (&text)[N]) {
+    std::memcpy(room(N - 1), text, N - 1);
+    at_ += N - 1;
+  }
   void put(std::string_view text) {
     while (!text.empty()) {
       const auto piece = text.substr(0, max_room);
-      char* const at = room(piece.size());
-      std::memcpy(at, piece.data(), piece.size());
-      advance(at + piece.size());
+      std::memcpy(room(piece.size()), piece.data(), piece.size());
+      at_ += piece.size();
       text.remove_prefix(piece.size());
     }
   }
 
   // Hands on what is there. False once anything could not be handed on; what is written after that is thrown away.
   bool flush() {
-    if (used_ != 0 && ok_) ok_ = take_({buffer_.get(), used_});
-    used_ = 0;
+    const auto used = static_cast<std::size_t>(at_ - buffer_.get());
+    if (used != 0 && ok_) ok_ = take_({buffer_.get(), used});
+    at_ = buffer_.get();
+    return ok_;
+  }
+  // A piece from elsewhere, behind what is there.
+  bool hand_on(std::string_view piece) {
+    if (flush() && !piece.empty()) ok_ = take_(piece);
     return ok_;
   }
   bool ok() const { return ok_; }
 
+  // What was not handed on yet; `discard` throws it away.
+  std::string_view pending() const { return {buffer_.get(), static_cast<std::size_t>(at_ - buffer_.get())}; }
+  void discard() { at_ = buffer_.get(); }
+
  private:
   Take take_;
   std::unique_ptr<char[]> buffer_;
-  std::size_t used_ = 0;
+  char *at_, *end_;
   bool ok_ = true;
 };
 

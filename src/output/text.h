@@ -28,6 +28,10 @@ class TextWriter {
  public:
   explicit TextWriter(Sink& sink, TextOptions options = {}) : sink_(sink), options_(options), clock_(options.time) {}
   void write(const Frame& frame, const Packet& packet);
+  // As after packets the first and the last of which had these times.
+  void resume(const std::optional<Timestamp>& first, const std::optional<Timestamp>& last) {
+    clock_.resume(first, last);
+  }
 
  private:
   void layers(Line& line, const Packet& packet) const;

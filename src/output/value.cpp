@@ -27,6 +27,22 @@ void put_value(Line& line, const Field& field, const std::uint8_t* run) {
     line << field.names->prefix << value;
 }
 
+bool is_short(const Field& field) {
+  if (!is_array(field.show)) return field.show != Show::mnemonic;
+  return field.show == Show::mac ? field.width <= 128 : field.show == Show::ipv4 || field.show == Show::ipv6;
+}
+
+char* put_short_value(char* o, const Field& field, const std::uint8_t* run) {
+  const std::uint8_t* const p = run + field.offset / 8U;
+  switch (field.show) {
+    case Show::mac: return put_mac(o, field_bytes(field, run));
+    case Show::ipv4: return put_ipv4(o, p);
+    case Show::ipv6: return put_ipv6(o, p);
+    case Show::hex: return put_hex_number(o, read_number(field, run), (field.width + 3U) / 4U);
+    default: return put_decimal(o, read_number(field, run));
+  }
+}
+
 std::string_view meaning(const Field& field, const std::uint8_t* run, bool registries) {
   if (field.names == nullptr || is_array(field.show)) return {};
   if (field.names->registry && !registries) return {};

@@ -9,6 +9,12 @@ namespace wiresmith {
 // name, flags as 1 and 0.
 void put_value(Line& line, const Field& field, const std::uint8_t* run);
 
+// The same by a raw cursor with room for max_short_value characters, for fields whose values take no more: addresses
+// and numbers.
+inline constexpr std::size_t max_short_value = 64;
+bool is_short(const Field& field);
+char* put_short_value(char* o, const Field& field, const std::uint8_t* run);
+
 // The name of a number, or empty: "echo request" for an ICMP type of 8. Without `registries` those of ports, EtherTypes
 // and IP protocols are left out.
 std::string_view meaning(const Field& field, const std::uint8_t* run, bool registries = true);

@@ -188,10 +188,8 @@ constexpr const Protocol* protocols[] = {&ethernet,
                                          &teredo,
                                          &data};
 
-// Numbers are looked up by their low byte: it tells the first binding of a kind that has it, which leads on to others.
-// Bindings are counted from 1, and 0 is none.
 struct Index {
-  std::array<std::array<std::uint8_t, 256>, 32> first{};
+  FirstBindings first{};
   std::array<std::uint8_t, std::size(table) + 1> next{};
 };
 static_assert(std::size(table) < 256);
@@ -241,11 +239,14 @@ static_assert(std::size(protocols) < 128);  // so that most slots are free, and 
 
 }  // namespace
 
+constinit const FirstBindings first_bindings = index.first;
+constinit const std::span<const Binding> binding_table = table;
+
 std::span<const Binding> all_bindings() { return table; }
 std::span<const Protocol* const> all_protocols() { return protocols; }
 
-const Binding* find_binding(Keys keys, std::uint32_t key) noexcept {
-  for (std::size_t i = index.first[static_cast<std::size_t>(keys)][key & 0xff]; i != 0; i = index.next[i])
+const Binding* find_binding_from(std::size_t first, std::uint32_t key) noexcept {
+  for (std::size_t i = first; i != 0; i = index.next[i])
     if (table[i - 1].key == key) return &table[i - 1];
   return nullptr;
 }

@@ -15,6 +15,7 @@ constexpr std::uint32_t class_none = 254, class_any = 255, port_dns = 53;
 // What no record alone can tell.
 class Records : public StepContext::Checker {
  public:
+  using Unrolled = Structs<Dns, DnsQuestion, DnsRecord>;
   explicit Records(StepContext& c) : Checker(c) {}
 
   void list_begin(const Tail& t) {

@@ -67,6 +67,10 @@ template <unsigned N>
 [[gnu::always_inline]] constexpr std::uint64_t load_le(const std::uint8_t* p) {
   static_assert(N >= 1 && N <= 8);
   std::uint64_t v = 0;
+  if (!std::is_constant_evaluated()) {
+    std::memcpy(&v, p, N);
+    return v;
+  }
   for (unsigned i = 0; i < N; ++i) v |= std::uint64_t{p[i]} << 8 * i;
   return v;
 }
@@ -75,6 +79,10 @@ template <unsigned N>
 template <unsigned N>
 [[gnu::always_inline]] constexpr void store_le(std::uint8_t* p, std::uint64_t v) {
   static_assert(N >= 1 && N <= 8);
+  if (!std::is_constant_evaluated()) {
+    std::memcpy(p, &v, N);
+    return;
+  }
   for (unsigned i = 0; i < N; ++i) p[i] = static_cast<std::uint8_t>(v >> 8 * i);
 }
 

@@ -93,7 +93,7 @@ template <class Part>
       key(key_text<Part, name_of_member<Part::member>>);
     }
     if constexpr (info.show == Show::flag) {
-      o = v != 0 ? put(o, "true") : put(o, "false");
+      o = put_flag(o, v != 0);
     } else if constexpr (info.show == Show::mnemonic) {
       *o++ = '"';
       o = put_mnemonic(o, *info.names, v);

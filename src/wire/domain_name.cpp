@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace wiresmith {
 namespace {
 
@@ -18,6 +22,27 @@ std::optional<std::uint8_t> take_character(std::string_view text, std::size_t& i
   const int v = (text[i] - '0') * 100 + (text[i + 1] - '0') * 10 + (text[i + 2] - '0');
   i += 3;
   return v > 255 ? std::nullopt : std::optional(static_cast<std::uint8_t>(v));
+}
+
+// The same for both cases of a letter; eight bytes at a time, the last of which may overlap.
+std::size_t hash_of(std::uint16_t parent, Bytes label) {
+  constexpr std::uint64_t lower = 0x2020'2020'2020'2020, factor = 0x9e37'79b9'7f4a'7c15;
+  std::uint64_t hash = (std::uint64_t{parent} << 8 | label.size()) * factor;
+  const auto mix = [&hash](std::uint64_t v) {
+    hash = (hash ^ (v | lower)) * factor;
+    hash ^= hash >> 32;
+  };
+  const std::uint8_t* const p = label.data();
+  const std::size_t n = label.size();
+  if (n >= 8) {
+    for (std::size_t i = 0; i + 8 < n; i += 8) mix(load_le<8>(p + i));
+    mix(load_le<8>(p + n - 8));
+  } else if (n >= 4) {
+    mix(load_le<4>(p) << 32 | load_le<4>(p + n - 4));
+  } else if (n > 0) {
+    mix(std::uint64_t{p[0]} << 16 | std::uint64_t{p[n / 2]} << 8 | p[n - 1]);
+  }
+  return hash ^ hash >> 32;
 }
 
 // The offsets of a name's labels in place, and how it ends.
@@ -82,9 +107,7 @@ void NameTable::clear() {
 }
 
 std::uint16_t NameTable::find(Bytes message, std::uint16_t parent, Bytes label, Slot** vacant) {
-  std::uint32_t hash = 2'166'136'261U ^ parent * 0x9e3779b1U;
-  for (const auto b : label) hash = (hash ^ fold(b)) * 16'777'619U;
-  hash ^= hash >> 15;
+  const std::size_t hash = hash_of(parent, label);
   for (std::size_t probe = 0; probe < max_probes; ++probe) {
     Slot& slot = slots_[(hash + probe) % slot_count];
     if (slot.generation != generation_) {
@@ -146,6 +169,26 @@ bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
     node = static_cast<std::uint16_t>(offset);
   }
   return as_placed;
+}
+
+// Labels of letters, digits and the like are copied at once.
+char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool json) noexcept {
+#if defined(__SSE2__)
+  constexpr std::size_t at_once = 16;
+  if (size <= at_once && message.size() - at >= at_once) {
+    __m128i text;
+    std::memcpy(&text, &message[at], at_once);
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(text, _mm_set1_epi8(c)); };
+    const __m128i outside = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(0x20)), is(0x7f));
+    const __m128i special = _mm_or_si128(_mm_or_si128(outside, is('.')), _mm_or_si128(is('\\'), is('"')));
+    if ((static_cast<unsigned>(_mm_movemask_epi8(special)) & ((1U << size) - 1)) == 0) {
+      std::memcpy(o, &text, at_once);
+      return o + size;
+    }
+  }
+#endif
+  for (const auto b : message.subspan(at, size)) o = put_label_byte(o, b, json);
+  return o;
 }
 
 }  // namespace wiresmith

@@ -86,6 +86,10 @@ inline char* put_label_byte(char* o, std::uint8_t b, bool json) {
   return json ? put_json_byte(o, b) : put_escaped_byte(o, b);
 }
 
+// The label of `size` bytes at `at` in `message`, as above byte by byte. Writes up to 16 bytes more than it has
+// characters.
+char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool json) noexcept;
+
 // Which suffixes of names a message has had, by the offset of their first occurrence: greedy compression, without
 // regard to case, to the first occurrence. Craft asks it what to write; JSON asks it whether a name is as craft would
 // write it.

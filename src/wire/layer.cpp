@@ -48,6 +48,11 @@ std::string_view name_of(Verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
+void StepContext::report(Fault fault, Severity severity, std::string_view field, std::size_t at, std::size_t need,
+                         std::size_t have) {
+  issues_.report({fault, severity, index_, field, static_cast<std::uint32_t>(offset_ + at), clamp(need), clamp(have)});
+}
+
 void StepContext::Checker::fault(Fault fault, std::string_view part, std::size_t at, std::size_t need,
                                  std::size_t have) {
   const bool at_end = fault == Fault::header_cut || fault == Fault::payload_cut || fault == Fault::bad_count ||

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 
 #include "wiresmith/wire/layout.h"
 
@@ -71,7 +73,14 @@ struct Checksum {
   Verdict verdict = Verdict::none;  // none: this layer has no checksum field in its bytes
   bool known = false;               // whether `expected` is what the bytes call for; unverified ones may know it too
   std::uint16_t expected = 0;
+
+  // All of it by one store: what reads it at once after three would wait for them.
+  void set(Verdict v, bool is_known = false, std::uint16_t value = 0) {
+    const auto all = static_cast<std::uint32_t>(v) | (is_known ? 1U << 8 : 0U) | std::uint32_t{value} << 16;
+    std::memcpy(this, &all, sizeof all);
+  }
 };
+static_assert(sizeof(Checksum) == 4 && std::is_trivially_copyable_v<Checksum>);
 std::string_view name_of(Verdict verdict);
 
 // ---- layers -------------------------------------------------------------------------------------------------------

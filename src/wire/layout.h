@@ -254,9 +254,11 @@ struct Tlvs {
   static constexpr bool fixed = false;
   using extent = Extent;
   static constexpr auto text = Name;
+  static constexpr auto index = index_of_entries(Table.entries, &TlvEntry::kind);
   static constexpr Tail info() {
     Tail t{TailKind::tlvs, text.view()};
     t.tlvs = &Table;
+    t.index = index;
     t.aliases = notes::aliases<Notes...>;
     return t;
   }
@@ -269,9 +271,11 @@ struct Choice {
   static constexpr bool fixed = false;
   using extent = Extent;
   using selector = Selector;
+  static constexpr auto index = index_of_entries(Table.entries, &ChoiceEntry::key);
   static constexpr Tail info() {
     Tail t{TailKind::choice, {}};
     t.choice = &Table;
+    t.index = index;
     return t;
   }
 };

@@ -88,8 +88,17 @@ inline char* put_decimal(char* o, std::uint64_t v) {
 // Exactly N digits, with leading zeros.
 template <unsigned N>
 char* put_digits(char* o, std::uint64_t v) {
-  for (unsigned i = N; i-- > 0; v /= 10) o[i] = static_cast<char>('0' + v % 10);
+  unsigned i = N;
+  for (; i >= 2; i -= 2, v /= 100) std::memcpy(o + i - 2, &put_tables::pairs[2 * (v % 100)], 2);
+  if (i == 1) o[0] = static_cast<char>('0' + v % 10);
   return o + N;
+}
+
+// true or false; writes 8 bytes.
+[[gnu::always_inline]] inline char* put_flag(char* o, bool v) {
+  static constexpr char words[2][9] = {"false   ", "true    "};
+  std::memcpy(o, words[v], 8);
+  return o + (v ? 4 : 5);
 }
 
 inline char* put_hex_byte(char* o, std::uint8_t v) {
@@ -103,20 +112,22 @@ constexpr Bytes without_fill(Bytes text) {
   return text;
 }
 
-// Lower-case hex, two digits a byte.
+// Lower-case hex, two digits a byte. The second is for many bytes.
+char* put_long_hex(char* o, Bytes bytes) noexcept;
 inline char* put_hex(char* o, Bytes bytes) {
+  constexpr std::size_t many = 32;
+  if (bytes.size() >= many) return put_long_hex(o, bytes);
   for (const auto b : bytes) o = put_hex_byte(o, b);
   return o;
 }
 
 // "0x" and at least `digits` hex digits.
 inline char* put_hex_number(char* o, std::uint64_t v, unsigned digits = 1) {
-  *o++ = '0';
-  *o++ = 'x';
-  char text[16];
-  const auto end = std::to_chars(text, text + sizeof text, v, 16).ptr;
-  for (auto n = static_cast<unsigned>(end - text); n < digits; ++n) *o++ = '0';
-  return put(o, std::string_view(text, static_cast<std::size_t>(end - text)));
+  const unsigned own = (static_cast<unsigned>(std::bit_width(v)) + 3) / 4;
+  const unsigned n = own > digits ? own : digits;
+  o = put(o, "0x");
+  for (unsigned i = n; i-- > 0; v >>= 4) o[i] = "0123456789abcdef"[v & 15];
+  return o + n;
 }
 
 // aa:bb:cc:dd:ee:ff, for any number of bytes.
@@ -140,33 +151,59 @@ inline char* put_mac(char* o, Bytes bytes) {
   return put_small(o, p[3]);
 }
 
+namespace put_tables {
+// Of each set of zero groups (bit 7 is the first group), the run that :: stands for: the longest of two or more, the
+// first of equals. `size` is 0 where there is none.
+struct ZeroRun {
+  std::uint8_t begin, size;
+};
+inline constexpr auto zero_runs = [] {
+  std::array<ZeroRun, 256> t{};
+  for (unsigned set = 0; set < 256; ++set) {
+    ZeroRun best{0, 1};
+    for (unsigned i = 0; i < 8;) {
+      unsigned j = i;
+      while (j < 8 && (set >> (7 - j) & 1) != 0) ++j;
+      if (j - i > best.size) best = {static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j - i)};
+      i = j + 1;
+    }
+    t[set] = best.size > 1 ? best : ZeroRun{8, 0};
+  }
+  return t;
+}();
+}  // namespace put_tables
+
+// A group of an IPv6 address without its leading zeros; writes 4 bytes.
+[[gnu::always_inline]] inline char* put_group(char* o, const std::uint8_t* p) {
+  std::uint16_t high, low;
+  std::memcpy(&high, &put_tables::hex[2U * p[0]], 2);
+  std::memcpy(&low, &put_tables::hex[2U * p[1]], 2);
+  const auto digits = 4U - static_cast<unsigned>(std::countl_zero(static_cast<std::uint16_t>(load_be<2>(p) | 1U))) / 4U;
+  const std::uint32_t text = (std::uint32_t{low} << 16 | high) >> 8 * (4 - digits);
+  std::memcpy(o, &text, 4);
+  return o + digits;
+}
+
 // RFC 5952: no leading zeros, :: for the longest run of two or more zero groups, the first of equals. `p` has 16 bytes.
 inline char* put_ipv6(char* o, const std::uint8_t* p) {
-  std::array<std::uint16_t, 8> group;
-  for (unsigned i = 0; i < 8; ++i) group[i] = static_cast<std::uint16_t>(load_be<2>(p + 2 * i));
-  unsigned best = 8, best_size = 1;
-  for (unsigned i = 0; i < 8;) {
-    unsigned j = i;
-    while (j < 8 && group[j] == 0) ++j;
-    if (j - i > best_size) best = i, best_size = j - i;
-    i = j + 1;
-  }
+  unsigned zeros = 0;
+  for (unsigned i = 0; i < 8; ++i) zeros = zeros << 1 | (load_be<2>(p + 2 * i) == 0 ? 1U : 0U);
+  const auto run = put_tables::zero_runs[zeros];
   // RFC 5952 section 5: the mapped addresses ::ffff:0:0/96 are written with dots.
-  if (best == 0 && best_size == 5 && group[5] == 0xffff) return put_ipv4(put(o, "::ffff:"), p + 12);
-  for (unsigned i = 0; i < 8; ++i) {
-    if (i == best) {
-      *o++ = ':';
-      *o++ = ':';
-      i += best_size - 1;
-      continue;
-    }
-    if (i != 0 && (best == 8 || i != best + best_size)) *o++ = ':';
-    const std::uint16_t g = group[i];
-    const unsigned digits = g >= 0x1000 ? 4U : g >= 0x100 ? 3U : g >= 0x10 ? 2U : 1U;
-    char text[4];
-    put_hex_byte(put_hex_byte(text, static_cast<std::uint8_t>(g >> 8)), static_cast<std::uint8_t>(g));
-    std::memcpy(o, text + 4 - digits, digits);
-    o += digits;
+  if (zeros >> 2 == 0b111110 && load_be<2>(p + 10) == 0xffff) return put_ipv4(put(o, "::ffff:"), p + 12);
+  for (unsigned i = 0; i < run.begin; ++i) {
+    o = put_group(o, p + 2 * i);
+    *o++ = ':';
+  }
+  if (run.size == 0) return o - 1;
+  if (run.begin == 0) *o++ = ':';
+  if (run.begin + run.size == 8) {
+    *o++ = ':';
+    return o;
+  }
+  for (unsigned i = run.begin + run.size; i < 8U; ++i) {
+    *o++ = ':';
+    o = put_group(o, p + 2 * i);
   }
   return o;
 }

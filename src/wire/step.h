@@ -81,11 +81,9 @@ class StepContext {
     checksum = {};
   }
 
-  void report(Fault fault, Severity severity, std::string_view field = {}, std::size_t at = 0, std::size_t need = 0,
-              std::size_t have = 0) {
-    issues_.report(
-        {fault, severity, index_, field, static_cast<std::uint32_t>(offset_ + at), clamp(need), clamp(have)});
-  }
+  // Out of line: nothing is wrong with most packets, and the steps stay small.
+  [[gnu::cold]] void report(Fault fault, Severity severity, std::string_view field = {}, std::size_t at = 0,
+                            std::size_t need = 0, std::size_t have = 0);
 
   // A field whose value breaks its RFC.
   template <auto Member>
@@ -175,12 +173,12 @@ class StepContext {
   template <auto Member>
   void verify(Bytes covered, std::uint64_t pseudo, std::uint16_t field) {
     if (!around.verify_checksums) {
-      checksum.verdict = Verdict::unverified;
+      checksum.set(Verdict::unverified);
       return;
     }
     const std::uint64_t sum = add_words(covered, pseudo);
     if (fold(sum) == 0xffff) {
-      checksum = {Verdict::good, true, field};
+      checksum.set(Verdict::good, true, field);
       return;
     }
     const std::uint16_t expected = checksum_of(sum + word(static_cast<std::uint16_t>(~field)));
@@ -198,9 +196,8 @@ class StepContext {
     verify<Member>(bytes.first(upper_length), pseudo_sum(protocol, upper_length), field);
   }
   std::uint64_t pseudo_sum(std::uint8_t protocol, std::size_t upper_length) const {
-    const std::uint64_t addresses = add_words(around.destination, add_words(around.source));
-    return addresses + word(protocol) + word(static_cast<std::uint16_t>(upper_length)) +
-           word(static_cast<std::uint16_t>(upper_length >> 16));
+    return sum_of_address(around.source) + sum_of_address(around.destination) + word(protocol) +
+           word(static_cast<std::uint16_t>(upper_length)) + word(static_cast<std::uint16_t>(upper_length >> 16));
   }
 
   template <auto Member>
@@ -211,6 +208,12 @@ class StepContext {
   }
 
  private:
+  static std::uint64_t sum_of_address(Bytes address) {
+    if (address.size() != 4) return add_words(address);
+    std::uint32_t v;
+    std::memcpy(&v, address.data(), 4);
+    return v;
+  }
   static std::uint32_t clamp(std::size_t v) { return v > 0xffff'ffff ? 0xffff'ffff : static_cast<std::uint32_t>(v); }
 
   Issues& issues_;

@@ -69,11 +69,11 @@ class Line {
     return *this;
   }
   Line& operator<<(NameAt name) {
-    if (!fits(max_name_text)) return *this;
+    if (!fits(max_name_text + 16)) return *this;
     std::uint32_t hops = max_name_hops;
     const char* const before = at_;
     walk_name(name.message, name.at, name.end, hops, [&](std::size_t begin, std::size_t size) {
-      for (const auto b : name.message.subspan(begin, size)) at_ = put_label_byte(at_, b, false);
+      at_ = put_label(at_, name.message, begin, size, false);
       *at_++ = '.';
     });
     if (at_ == before) *at_++ = '.';

@@ -2,6 +2,7 @@
 // All of it is constexpr data made from the layouts; views in it live as long as the program.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -87,7 +88,8 @@ struct Tail {
   const Struct* element = nullptr;
   const TlvTable* tlvs = nullptr;
   const ChoiceTable* choice = nullptr;
-  FieldRef selector{};  // of a choice, where `look` is null
+  std::span<const std::uint8_t> index;  // of the list's or the choice's table, see index_of_entries
+  FieldRef selector{};                  // of a choice, where `look` is null
   Look look = nullptr;
 };
 
@@ -183,8 +185,28 @@ struct ChoiceTable {
   }
 };
 
-// A field's number, from its run.
-constexpr std::uint64_t read_number(const Field& f, const std::uint8_t* run) {
+// Where the entry of each key up to 255 stands in a table, counted from 1; 0 where there is none.
+template <class Entry, class Key>
+constexpr std::array<std::uint8_t, 256> index_of_entries(std::span<const Entry> entries, Key Entry::*key) {
+  std::array<std::uint8_t, 256> out{};
+  for (std::size_t i = entries.size() < 255 ? entries.size() : 255; i-- > 0;)
+    if (entries[i].*key < out.size()) out[entries[i].*key] = static_cast<std::uint8_t>(i + 1);
+  return out;
+}
+// What a table has for a key, by its index.
+template <class Table>
+constexpr const Struct* find_entry(std::span<const std::uint8_t> index, const Table& table, std::uint32_t key) {
+  if (key >= index.size()) return table.find(key);
+  const std::size_t i = index[key];
+  if (i != 0) return table.entries[i - 1].body;
+  if constexpr (requires { table.other; })
+    return table.other;
+  else
+    return nullptr;
+}
+
+// A field's number, from its run. The first where the compiler knows the field, or nearly.
+[[gnu::always_inline]] constexpr std::uint64_t number_of(const Field& f, const std::uint8_t* run) {
   if (f.order == Order::little) {
     std::uint64_t v = 0;
     for (unsigned i = 0; i < f.width / 8U; ++i) v |= std::uint64_t{run[f.offset / 8U + i]} << 8 * i;
@@ -192,9 +214,17 @@ constexpr std::uint64_t read_number(const Field& f, const std::uint8_t* run) {
   }
   const unsigned first = f.offset / 8U, last = (f.offset + f.width + 7U) / 8U;
   std::uint64_t v = 0;
-  for (unsigned i = first; i < last; ++i) v = v << 8 | run[i];
+  switch (last - first) {
+    case 1: v = run[first]; break;
+    case 2: v = load_be<2>(run + first); break;
+    case 4: v = load_be<4>(run + first); break;
+    default:
+      for (unsigned i = first; i < last; ++i) v = v << 8 | run[i];
+  }
   return v >> (last * 8 - f.offset - f.width) & low_bits(f.width);
 }
+
+constexpr std::uint64_t read_number(const Field& f, const std::uint8_t* run) { return number_of(f, run); }
 
 // Sets a field's number in its run, leaving the other bits alone; the upper bits of a value too wide are lost.
 constexpr void write_number(const Field& f, std::uint8_t* run, std::uint64_t v) {

@@ -20,6 +20,7 @@
 
 #include <array>
 
+#include "wiresmith/wire/describe.h"
 #include "wiresmith/wire/domain_name.h"
 #include "wiresmith/wire/layer.h"
 
@@ -76,6 +77,10 @@ inline bool is_plain(Bytes list, const std::array<std::uint8_t, 256>& sizes, std
   return true;
 }
 
+// Structs whose walk is unrolled at compile time for a visitor that says `using Unrolled = Structs<DnsRecord, ...>`.
+template <class... T>
+struct Structs {};
+
 template <class V>
 class Walk {
  public:
@@ -90,22 +95,26 @@ class Walk {
   // Walks `s` in [begin, end). `object` is where the object begins that shows its fields: begin, unless the struct is a
   // body that its parent shows as its own.
   Reached structure(const Struct& s, std::size_t object, std::size_t begin, std::size_t end) {
-    std::array<std::uint32_t, max_segments> starts;
-    std::size_t at = begin;
-    for (std::size_t i = 0; i < s.segments.size(); ++i) {
-      const Segment& segment = s.segments[i];
-      starts[i] = static_cast<std::uint32_t>(at);
-      if (segment.tail == nullptr) {
-        if (end - at < segment.bytes) return cut_run(segment, object, at, end);
-        v_.run(segment, at);
-        at += segment.bytes;
-        continue;
-      }
-      const Reached r = tail(*segment.tail, s, starts, object, at, end);
-      if (!r.whole) return r;
-      at = r.at;
+    if constexpr (requires { typename V::Unrolled; }) {
+      Reached r;
+      if (is_unrolled(typename V::Unrolled{}, s, object, begin, end, r)) return r;
     }
-    return {at, true};
+    Starts starts;
+    Reached r{begin, true};
+    for (std::size_t i = 0; i < s.segments.size() && r.whole; ++i) r = part(s, i, starts, object, r.at, end);
+    return r;
+  }
+
+  // The same of a struct that the compiler knows: its parts one after another, with no table to look at.
+  template <HasLayout T>
+  Reached unrolled(std::size_t object, std::size_t begin, std::size_t end) {
+    Starts starts;
+    Reached r{begin, true};
+    [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+      static_cast<void>(((r = part(describe<T>, I, starts, object, r.at, end), r.whole) && ...));
+    }
+    (std::make_index_sequence<T::layout::segment_count>{});
+    return r;
   }
 
   // The same for a header whose length is known: what its parts leave over is cut off as bytes.
@@ -116,6 +125,21 @@ class Walk {
 
  private:
   using Starts = std::array<std::uint32_t, max_segments>;
+
+  template <class... T>
+  bool is_unrolled(Structs<T...>, const Struct& s, std::size_t object, std::size_t begin, std::size_t end, Reached& r) {
+    return ((&s == &describe<T> ? (r = unrolled<T>(object, begin, end), true) : false) || ...);
+  }
+
+  [[gnu::always_inline]] Reached part(const Struct& s, std::size_t i, Starts& starts, std::size_t object,
+                                      std::size_t at, std::size_t end) {
+    const Segment& segment = s.segments[i];
+    starts[i] = static_cast<std::uint32_t>(at);
+    if (segment.tail != nullptr) return tail(*segment.tail, s, starts, object, at, end);
+    if (end - at < segment.bytes) return cut_run(segment, object, at, end);
+    v_.run(segment, at);
+    return {at + segment.bytes, true};
+  }
 
   Reached cut_run(const Segment& segment, std::size_t object, std::size_t at, std::size_t end) {
     const std::size_t bits = 8 * (end - at);
@@ -134,21 +158,21 @@ class Walk {
     return {end, false};
   }
 
-  std::uint64_t value_of(const Struct& s, const Starts& starts, FieldRef ref) const {
-    return read_number(s.segments[ref.segment].fields[ref.field], bytes_.data() + starts[ref.segment]);
+  [[gnu::always_inline]] std::uint64_t value_of(const Struct& s, const Starts& starts, FieldRef ref) const {
+    return number_of(s.segments[ref.segment].fields[ref.field], bytes_.data() + starts[ref.segment]);
   }
 
   // What an extent claims; negative claims are none.
-  std::size_t claimed(const Extent& e, const Struct& s, const Starts& starts, std::size_t object, std::size_t at,
-                      std::size_t end) const {
+  [[gnu::always_inline]] std::size_t claimed(const Extent& e, const Struct& s, const Starts& starts, std::size_t object,
+                                             std::size_t at, std::size_t end) const {
     if (e.kind == ExtentKind::exact) return static_cast<std::size_t>(e.add);
     if (e.kind == ExtentKind::look) return e.look(bytes_.subspan(object, end - object), at - object);
     const auto n = static_cast<std::int64_t>(value_of(s, starts, e.ref)) * e.multiply + e.add;
     return n < 0 ? 0 : static_cast<std::size_t>(n);
   }
 
-  Reached tail(const Tail& t, const Struct& s, const Starts& starts, std::size_t object, std::size_t at,
-               std::size_t end) {
+  [[gnu::always_inline]] Reached tail(const Tail& t, const Struct& s, const Starts& starts, std::size_t object,
+                                      std::size_t at, std::size_t end) {
     switch (t.kind) {
       case TailKind::name: return name(t, object, at, end);
       case TailKind::string: return string(t, object, at, end);
@@ -176,7 +200,7 @@ class Walk {
       case TailKind::choice: {
         const std::uint32_t key = t.look != nullptr ? t.look(bytes_.subspan(object, stop - object), at - object)
                                                     : static_cast<std::uint32_t>(value_of(s, starts, t.selector));
-        return choice(*t.choice, key, object, at, stop, beyond);
+        return choice(t, key, object, at, stop, beyond);
       }
       default:  // a blob
         if (beyond) {
@@ -239,6 +263,10 @@ class Walk {
     return {end, false};
   }
 
+  // Whether a struct is one run of fields, of this size.
+  static bool is_run_of(const Struct& s, std::size_t size) {
+    return s.segments.size() == 1 && s.segments[0].tail == nullptr && s.head == size;
+  }
   // Whether one element of this struct is wholly there.
   bool fits(const Struct& s, std::size_t at, std::size_t end) {
     if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at >= s.head;
@@ -265,9 +293,13 @@ class Walk {
       v_.fault(first.kind, first.part, first.at, first.need, first.have);
   }
 
-  Reached choice(const ChoiceTable& table, std::uint32_t key, std::size_t object, std::size_t at, std::size_t end,
-                 bool beyond) {
-    const Struct* body = table.find(key);
+  Reached choice(const Tail& t, std::uint32_t key, std::size_t object, std::size_t at, std::size_t end, bool beyond) {
+    const ChoiceTable& table = *t.choice;
+    const Struct* body = find_entry(t.index, table, key);
+    if (body != nullptr && !beyond && is_run_of(*body, end - at)) {  // most bodies
+      v_.run(body->segments[0], at);
+      return {end, true};
+    }
     if (table.exact && (body == nullptr || beyond || !fills(*body, object, at, end))) {
       if (body != nullptr && !beyond && !(table.may_be_empty && at == end)) misfit(*body, object, at, end);
       v_.raw(table.raw_name, at, end);
@@ -291,10 +323,12 @@ class Walk {
         too_many = true;
         break;
       }
-      const auto kind = static_cast<std::uint32_t>(load_be(bytes_.subspan(at, table.kind_bytes)));
+      const auto kind = table.kind_bytes == 1
+                            ? std::uint32_t{bytes_[at]}
+                            : static_cast<std::uint32_t>(load_be(bytes_.subspan(at, table.kind_bytes)));
       const bool ends = table.end >= 0 && kind == static_cast<std::uint32_t>(table.end);
       const bool pads = table.pad >= 0 && kind == static_cast<std::uint32_t>(table.pad);
-      const Struct* body = ends || pads ? nullptr : table.find(kind);
+      const Struct* body = ends || pads ? nullptr : find_entry(t.index, table, kind);
       v_.option_begin(table, body, kind, at);
       if (ends)
         at = end_of_options(table, begin, at, end);
@@ -333,7 +367,9 @@ class Walk {
   }
 
   std::size_t option(const TlvTable& table, const Struct* body, std::size_t head, std::size_t at, std::size_t end) {
-    const std::uint64_t stated = load_be(bytes_.subspan(at + table.kind_bytes, table.length_bytes));
+    const std::uint64_t stated = table.length_bytes == 1
+                                     ? bytes_[at + table.kind_bytes]
+                                     : load_be(bytes_.subspan(at + table.kind_bytes, table.length_bytes));
     const std::uint64_t total = stated * table.unit + (table.counts == Counts::value ? head : 0);
     const bool possible = total >= head && total <= end - at;
     if (!possible || !table.length_name.empty()) v_.option_length(table, stated);
