@@ -6,6 +6,9 @@
 
 #include "wiresmith/protocols/bindings.h"
 #include "wiresmith/protocols/data.h"
+#include "wiresmith/protocols/numbers.h"
+#include "wiresmith/protocols/tcp.h"
+#include "wiresmith/protocols/udp.h"
 #include "wiresmith/wire/hdlc.h"
 
 namespace wiresmith {
@@ -115,6 +118,19 @@ bool is_escaped(LinkType link_type, Bytes frame) {
   return (link_type == linktype_ppp || link_type == linktype_ppp_hdlc) && !frame.empty() && frame[0] == hdlc_flag;
 }
 
+// Checksum offload: what sends leaves the pseudo header's sum in the field, and the interface adds the rest.
+template <auto Checksum>
+bool holds_pseudo_sum(const StepContext& context, std::uint8_t protocol, std::size_t length) {
+  constexpr std::size_t at = StepContext::offset_of<Checksum>();
+  return at + 2 <= context.bytes.size() &&
+         fold(add_words(context.bytes.subspan(at, 2))) == fold(context.pseudo_sum(protocol, length));
+}
+bool is_partial(const StepContext& context, const Protocol& protocol) {
+  if (context.around.source.empty()) return false;
+  if (&protocol == &tcp) return holds_pseudo_sum<&Tcp::checksum>(context, ip_protocol_tcp, context.length);
+  return &protocol == &udp && holds_pseudo_sum<&Udp::checksum>(context, ip_protocol_udp, context.length);
+}
+
 }  // namespace
 
 // The buffer is made once, for the biggest frame of a capture file, and again only for a bigger one.
@@ -139,7 +155,8 @@ const Protocol* Dissector::first_of(LinkType link_type, Bytes frame) noexcept {
   return first;
 }
 
-const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept {
+const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t original_length,
+                                 bool checksum_partial) noexcept {
   Packet& packet = packet_;
   packet.bytes = frame;
   packet.link_type = link_type;
@@ -180,6 +197,8 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     }
     if (at.nest == Nest::none && seen.may_have(*at.protocol) && repeats(packet, *at.protocol)) at.nest = Nest::inner;
     seen.add(*at.protocol, at.nest);
+    if (checksum_partial) [[unlikely]]
+      around.verify_checksums = options_.verify_checksums && !is_partial(context, *at.protocol);
     const Step step = at.protocol->step(context);
 
     Layer& layer = packet.layers.push();

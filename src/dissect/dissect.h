@@ -22,9 +22,11 @@ class Dissector {
 
   // The packet is valid until the next call; its views as long as `frame`'s bytes.
   // `original_length` is the length on the wire; less than the frame's bytes counts as those.
-  const Packet& dissect(Bytes frame, LinkType link_type, std::uint32_t original_length) noexcept;
+  // `checksum_partial`: the interface had yet to write a checksum (Frame); it is unverified then, and not bad.
+  const Packet& dissect(Bytes frame, LinkType link_type, std::uint32_t original_length,
+                        bool checksum_partial = false) noexcept;
   const Packet& dissect(const Frame& frame) noexcept {
-    return dissect(frame.bytes, frame.interface->link_type, frame.original_length);
+    return dissect(frame.bytes, frame.interface->link_type, frame.original_length, frame.checksum_partial);
   }
 
   const DissectOptions& options() const { return options_; }
