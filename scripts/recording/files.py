@@ -8,6 +8,11 @@ import sys
 
 import ether
 import ppp
+import rfc_control
+import rfc_hosts
+import rfc_internet
+import rfc_links
+import rfc_transport
 
 # A moment for what was never on a wire: 2026-01-01T00:00:00Z.
 EPOCH = 1767225600
@@ -30,6 +35,11 @@ def read(path):
 
 def timed(frames):
     return [(EPOCH, number * 1000, len(frame), frame) for number, frame in enumerate(frames)]
+
+
+def cut(kept, length):
+    """A packet that the capture cut."""
+    return EPOCH + 1, 0, length, kept
 
 
 def pcap(link, packets, order="<", magic=0xA1B2C3D4, scale=1, extra=b""):
@@ -105,6 +115,24 @@ FILES = {
     "pppoe-discovery": lambda: pcap(1, timed(ppp.over_ethernet())),
     "ethernet": lambda: pcap(1, timed(ether.frames())),
     "ndp-options": lambda: pcap(1, timed(ether.neighbour_options())),
+    "ipv4-options": lambda: pcap(1, timed(rfc_internet.ipv4_options())),
+    "ipv6-options": lambda: pcap(1, timed(rfc_internet.ipv6_options()) + [cut(*rfc_internet.jumbogram())]),
+    "mobility": lambda: pcap(1, timed(rfc_internet.mobility() + rfc_links.host_identity())),
+    "arp-kinds": lambda: pcap(1, timed(rfc_links.address_kinds())),
+    "llc-types": lambda: pcap(1, timed(rfc_links.llc_types())),
+    "ppp-hdlc-fill": lambda: pcap(9, timed(rfc_links.ppp_fill())),
+    "ipsec": lambda: pcap(1, timed(rfc_links.security())),
+    "gre-versions": lambda: pcap(1, timed(rfc_links.routing_encapsulation())),
+    "teredo-solicitation": lambda: pcap(1, timed(rfc_links.teredo())),
+    "icmp-types": lambda: pcap(1, timed(rfc_control.icmp())),
+    "icmpv6-types": lambda: pcap(1, timed(rfc_control.icmpv6())),
+    "igmp-routers": lambda: pcap(1, timed(rfc_control.igmp())),
+    "tcp-options": lambda: pcap(1, timed(rfc_transport.tcp())),
+    "dns-records": lambda: pcap(1, timed(rfc_transport.dns())),
+    "dhcp-options": lambda: pcap(1, timed(rfc_hosts.dhcp())),
+    "dhcpv6-options": lambda: pcap(1, timed(rfc_hosts.dhcpv6())),
+    "ppp-options": lambda: pcap(9, timed(rfc_hosts.ppp_options())),
+    "pppoe-tags": lambda: pcap(1, timed(rfc_hosts.pppoe_tags())),
     "null": lambda ping, raw: pcap(0, families(raw, ("<", 30))),
     "null-big-endian": lambda ping, raw: pcap(0, families(raw, (">", 24)), ">"),
     "loop": lambda ping, raw: pcap(108, families(raw, (">", 24))),

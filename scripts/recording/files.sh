@@ -12,6 +12,24 @@ sample ethernet.pcap record_ethernet \
   'Padding, trailers, 802.3 with LLC (XID, TEST, IPX, SNAP of a maker) and without, unknown and small EtherTypes, loopback test, LLDP, pause' 'crafted'
 sample ndp-options.pcap record_neighbour_options \
   'NDP options that no program here sends: captive portal, PREF64, nonce, timestamp, 6LoWPAN context, encrypted DNS, unknown' 'crafted'
+sample ipv4-options.pcap record_written 'IPv4 options that no program here sends: MTU probes, quick start, traceroute, security of three kinds, CIPSO, stream, strict route, broadcast' 'crafted'
+sample ipv6-options.pcap record_written 'Options of hop-by-hop and destination headers (CALIPSO, RPL, IOAM, PDM, jumbo and others), routing types 3, 5 and 6, shim6' 'crafted'
+sample mobility.pcap record_written 'Mobility headers and their options; a HIP packet' 'crafted'
+sample arp-kinds.pcap record_written 'ARP for InfiniBand and for Chaos' 'crafted'
+sample llc-types.pcap record_written 'Numbered LLC frames: supervisory and information' 'crafted'
+sample ppp-hdlc-fill.pcap record_written 'PPP as on a serial line, behind flags that fill the time' 'crafted'
+sample ipsec.pcap record_written 'Authentication headers and encapsulated payloads over both families' 'crafted'
+sample gre-versions.pcap record_written 'GRE as PPTP has it, with acknowledgements, and with a source route' 'crafted'
+sample teredo-solicitation.pcap record_written 'Teredo solicitations with authentication, and the answer' 'crafted'
+sample icmp-types.pcap record_written 'ICMP types and extension objects that no program here sends' 'crafted'
+sample icmpv6-types.pcap record_written 'The same of ICMPv6: renumbering, inverse discovery, mobility, secured discovery, RPL, 6LoWPAN, multicast routers' 'crafted'
+sample igmp-routers.pcap record_written 'Multicast router discovery over IPv4' 'crafted'
+sample tcp-options.pcap record_written 'TCP options that no program here sends, and all of multipath TCP' 'crafted'
+sample dns-records.pcap record_written 'An answer for each type of record, every EDNS option, a signature' 'crafted'
+sample dhcp-options.pcap record_written 'Every DHCP option, a BOOTP message' 'crafted'
+sample dhcpv6-options.pcap record_written 'Every DHCPv6 option, in messages of clients and relays' 'crafted'
+sample ppp-options.pcap record_written 'Every code and option of LCP, IPCP, IPV6CP and CCP' 'crafted'
+sample pppoe-tags.pcap record_written 'Every PPPoE tag' 'crafted'
 sample null.pcap record_rewritten 'BSD loopback (host order, little-endian)' 'crafted from `raw.pcap`'
 sample null-big-endian.pcap record_rewritten 'BSD loopback of a big-endian machine, with its numbers for IPv6' 'crafted from `raw.pcap`'
 sample loop.pcap record_rewritten 'OpenBSD loopback' 'crafted from `raw.pcap`'
@@ -28,6 +46,7 @@ sample sections.pcapng record_rewritten \
   'crafted from `ping.pcap` and `raw.pcap`'
 
 record_ppp() { craft "${1%.*}" "$work/$1"; }
+record_written() { craft "${1%.*}" "$work/$1"; }
 record_ethernet() { craft ethernet "$work/$1"; }
 record_neighbour_options() { craft ndp-options "$work/$1"; }
 

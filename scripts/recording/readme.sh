@@ -15,7 +15,7 @@ write_readme() {
 For the tests, for the examples in the documentation, and for a first look. All of them were recorded or crafted by
 `scripts/record-pcaps`, which also writes this page: real programs of Debian 12 talk to each other through network namespaces,
 with addresses from the blocks kept for documentation. Times, identifiers and ports differ from one recording to the next; what
-the packets say does not. "Crafted" means that the bytes were written by `scripts/recording/` (`files.py`, `ppp.py`, `ether.py`) as the RFCs say; there was
+the packets say does not. "Crafted" means that the bytes were written by `scripts/recording/` (`files.py`, `ppp.py`, `ether.py`, `rfc_*.py`) as the RFCs say; there was
 no program (or no kernel) at hand to say them. "Carried" means that real packets went through a tunnel end written for this
 (`scripts/recording/carry.py`), because the kernel had none.
 

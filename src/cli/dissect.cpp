@@ -125,6 +125,7 @@ DissectRequest request_of(const Words& words) {
     throw Failure(exit_usage, "--print and -w - would both write to standard output");
   if (words.numeric && r.resolve_names)
     throw Failure(exit_usage, "-n leaves names out, and --resolve-names asks for them");
+  if (words.numeric && r.makers) throw Failure(exit_usage, "-n leaves names out, and --oui asks for them");
   r.colour = colour_of(words.colour);
   r.verify_checksums = !words.no_verify;
   r.names = !words.numeric;
@@ -161,6 +162,7 @@ void add_options(CLI::App& app, Words& w) {
   app.add_flag("-n,--numeric", w.numeric, "Numbers in place of the names of ports, EtherTypes and IP protocols");
   app.add_flag("--resolve-names", r.resolve_names,
                "Names of addresses in text and tree; asks /etc/hosts and name servers for them");
+  app.add_flag("--oui", r.makers, "Names of the makers of interfaces beside MAC addresses, from Debian's ieee-data");
   app.add_option("-d", w.decode_as, "Take apart as told: tcp.port==8053,dns (also udp.port, ip.proto, ethertype)")
       ->type_name("RULE")
       ->allow_extra_args(false);

@@ -31,6 +31,7 @@ struct DissectRequest : PrintOptions {
   bool quiet = false;
   bool flush_lines = false;
   bool resolve_names = false;  // of addresses
+  bool makers = false;         // of interfaces, by their MAC addresses
   SandboxChoice sandbox;
 };
 

@@ -13,6 +13,7 @@
 #include "wiresmith/capture/reader.h"
 #include "wiresmith/capture/writer.h"
 #include "wiresmith/cli/dissect.h"
+#include "wiresmith/cli/makers.h"
 #include "wiresmith/cli/print_crew.h"
 #include "wiresmith/wire/escape.h"
 
@@ -52,6 +53,7 @@ class Dissection {
   ExitCode run() {
     if (const auto wrong = filter_.prepare()) throw Failure(exit_input, wrong->sentence);
     if (request_.resolve_names) print_.address_names = resolved_names(request_.sandbox);
+    if (request_.makers) print_.address_names = with_makers(std::move(print_.address_names));
     printers_.emplace(print_, DissectOptions{request_.verify_checksums, request_.decode_as}, threads(), out_);
     if (request_.live) {
       capture(LiveRun(*request_.live, request_.statistics));

@@ -43,7 +43,7 @@ AddressNames resolved_names(const SandboxChoice& choice) {
   auto resolver = NameResolver::start(user_of(choice), !choice.off, error);
   if (!resolver) refuse(error);
   return [shared = std::make_shared<NameResolver>(std::move(*resolver))](Bytes address) {
-    return shared->name_of(address);
+    return address.size() == 4 || address.size() == 16 ? shared->name_of(address) : std::string_view{};
   };
 }
 

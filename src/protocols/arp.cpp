@@ -1,6 +1,7 @@
 // RFC 826
 #include "wiresmith/protocols/arp.h"
 
+#include "wiresmith/protocols/maker.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -44,7 +45,8 @@ void summary(SummaryContext& context) {
       context.address(a.src_proto);
     } else if (h.opcode == 2) {
       out << ' ';
-      context.address(a.src_proto) << " is-at " << a.src_hw;
+      context.address(a.src_proto) << " is-at ";
+      put_hardware_address(context, a.src_hw);
     } else {
       out << ' ';
       context.address(a.src_proto) << " (" << a.src_hw << ") to ";

@@ -2,6 +2,7 @@
 #include "wiresmith/protocols/ethernet.h"
 
 #include "wiresmith/protocols/ethertype.h"
+#include "wiresmith/protocols/maker.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -18,7 +19,8 @@ void summary(SummaryContext& context) {
   const auto h = context.header<Ethernet>();
   Line& out = context.out;
   if (context.link) {
-    out << h.src << " > " << h.dst << (h.type > max_802_3_length ? ", ethertype " : ", 802.3 length ");
+    put_hardware_address(context, h.src) << " > ";
+    put_hardware_address(context, h.dst) << (h.type > max_802_3_length ? ", ethertype " : ", 802.3 length ");
     out << Hex{h.type, 4} << ", length " << context.length() + context.layer().trailer << ": ";
   }
   if (context.next() != nullptr && context.next()->nest == Nest::none && context.leads_on()) return;

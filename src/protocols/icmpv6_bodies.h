@@ -117,8 +117,16 @@ struct Icmpv6PathAdvertisement {
 struct Icmpv6Subtype {
   std::uint8_t subtype = 0;
   std::uint32_t reserved = 0;
-  static constexpr About about{"subtype", "Experimental mobility, or fast handovers", "RFC 4065 2, RFC 5568 6.1"};
+  static constexpr About about{"subtype", "Experimental mobility", "RFC 4065 2"};
   using layout = Layout<Bits<8, &Icmpv6Subtype::subtype>, Bits<24, &Icmpv6Subtype::reserved>>;
+};
+struct Icmpv6FastHandover {
+  std::uint8_t subtype = 0, reserved = 0;
+  std::uint16_t ident = 0;
+  static constexpr About about{"fast_handover", "Fast handover", "RFC 5568 6.1"};
+  using layout = Layout<Bits<8, &Icmpv6FastHandover::subtype>, Bits<8, &Icmpv6FastHandover::reserved, Role::reserved>,
+                        Bits<16, &Icmpv6FastHandover::ident, Alias("id")>,
+                        Tlvs<"options", ndp_options>>;
 };
 struct Icmpv6AddressCheck {
   std::uint8_t status = 0, tid = 0;
@@ -324,7 +332,7 @@ inline constexpr ChoiceEntry icmpv6_entries[] = {
     {149, &describe<Icmpv6PathAdvertisement>},
     {150, &describe<Icmpv6Subtype>},
     {151, &describe<Icmpv6RouterDiscovery>},
-    {154, &describe<Icmpv6Subtype>},
+    {154, &describe<Icmpv6FastHandover>},
     {157, &describe<Icmpv6AddressCheck>},
     {158, &describe<Icmpv6AddressCheck>},
     {icmpv6_extended_echo_request, &describe<Icmpv6ExtendedEchoRequest>},

@@ -5,6 +5,7 @@
 #include "wiresmith/protocols/ipv6.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
+#include "wiresmith/wire/walk.h"
 
 namespace wiresmith {
 namespace {
@@ -24,6 +25,25 @@ Step step_options(StepContext& context) noexcept {
   const std::size_t size = (h.len + std::size_t{1}) * 8;
   context.check(describe<T>, size);
   return next(size, h.nxt);
+}
+
+struct FindHomeAddress : Silent {
+  std::size_t at = 0;  // zero where there is none
+  void run(const Segment& segment, std::size_t where) {
+    if (&segment == describe<Ipv6HomeAddress>.segments.data()) at = where;
+  }
+};
+
+// RFC 6275 9.3.1: the home address takes the place of the source address, before the layers above are looked at; so it
+// is what their checksums are over.
+Step step_destination(StepContext& context) noexcept {
+  const Step step = step_options<Ipv6Destination>(context);
+  if (context.around.source.size() != size_of<Ipv6HomeAddress> || context.bytes.size() < step.header) return step;
+  const Bytes header = context.bytes.first(step.header);
+  FindHomeAddress home;
+  Walk<FindHomeAddress>(header, home).header(describe<Ipv6Destination>, 0, header.size());
+  if (home.at != 0) context.around.source = context.bytes.subspan(home.at, size_of<Ipv6HomeAddress>);
+  return step;
 }
 
 // RFC 8200 4.3: only right behind the IPv6 header.
@@ -154,7 +174,7 @@ constinit const Protocol ipv6_destination{.name = "dstopts",
                                           .title = "IPv6 destination options",
                                           .rfc = "RFC 8200 4.6",
                                           .header = &describe<Ipv6Destination>,
-                                          .step = step_options<Ipv6Destination>,
+                                          .step = step_destination,
                                           .shape = Shape::header,
                                           .aliases = aliases_destination,
                                           .carries = {Keys::ip_protocol},

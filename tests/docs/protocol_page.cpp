@@ -1,7 +1,7 @@
-// Writes docs/protocols.md from the tables.
+// Writes docs/protocols.md from the tables, and says of every protocol, option, record and body which sample holds it.
 //
-//   protocol_page             to standard output
-//   protocol_page --check F   exit code 1 where F says something else
+//   protocol_page SAMPLES             to standard output
+//   protocol_page SAMPLES --check F   exit code 1 where F says something else, or where something has no sample
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -12,11 +12,23 @@
 #include <string>
 #include <vector>
 
+#include "coverage.h"
 #include "wiresmith/output/diagram.h"
 #include "wiresmith/protocols/bindings.h"
 
 namespace wiresmith {
 namespace {
+
+std::vector<std::string> without_sample;
+
+// The file that a row's sample is in; what has none is told at the end.
+std::string sample_of(const std::string& file, const std::string& what) {
+  if (file.empty()) {
+    without_sample.push_back(what);
+    return "none";
+  }
+  return '`' + file + '`';
+}
 
 std::string code(std::string_view name) { return '`' + std::string(name) + '`'; }
 
@@ -117,44 +129,50 @@ bool is_new(const void* table) {
   return !found;
 }
 
-void bodies(std::ostream& out, const Struct& s);
+void bodies(std::ostream& out, const Coverage& samples, const Struct& s);
 
-template <class Entries>
-void entries(std::ostream& out, std::string_view key, const Entries& table) {
-  out << "| " << key << " | Name | Fields and bits | Written in |\n|--:|---|---|---|\n";
-  for (const auto& e : table) {
+template <class Table>
+void entries(std::ostream& out, const Coverage& samples, const Struct& parent, std::string_view key,
+             const Table& table) {
+  out << "| " << key << " | Name | Fields and bits | Written in | Sample |\n|--:|---|---|---|---|\n";
+  for (const auto& e : table.entries) {
     if (e.body == nullptr) continue;
-    if constexpr (requires { e.kind; })
-      out << "| " << e.kind;
-    else
-      out << "| " << e.key;
-    out << " | " << e.body->title << " | " << parts_of(*e.body) << " | " << e.body->rfc << " |\n";
+    const std::uint32_t number = [&] {
+      if constexpr (requires { e.kind; })
+        return e.kind;
+      else
+        return e.key;
+    }();
+    const std::string what = std::string(parent.name) + ", " + std::string(key) + ' ' + std::to_string(number) + ": " +
+                             std::string(e.body->title);
+    out << "| " << number << " | " << e.body->title << " | " << parts_of(*e.body) << " | " << e.body->rfc << " | "
+        << sample_of(samples.of(table, number), what) << " |\n";
   }
   out << '\n';
-  for (const auto& e : table)
-    if (e.body != nullptr) bodies(out, *e.body);
+  for (const auto& e : table.entries)
+    if (e.body != nullptr) bodies(out, samples, *e.body);
 }
 
 // The options and bodies that a struct's tails lead to.
-void bodies(std::ostream& out, const Struct& s) {
+void bodies(std::ostream& out, const Coverage& samples, const Struct& s) {
   for (const auto& segment : s.segments) {
     const Tail* t = segment.tail;
     if (t == nullptr) continue;
-    if (t->kind == TailKind::items) bodies(out, *t->element);
+    if (t->kind == TailKind::items) bodies(out, samples, *t->element);
     if (t->kind == TailKind::tlvs && !t->tlvs->entries.empty() && is_new(t->tlvs)) {
       out << "Known in " << code(t->name) << " of " << code(s.name) << "; others are shown as `bytes`:\n\n";
-      entries(out, t->tlvs->kind_name, t->tlvs->entries);
+      entries(out, samples, s, t->tlvs->kind_name, *t->tlvs);
     }
     if (t->kind == TailKind::choice && is_new(t->choice)) {
       const Struct* other = t->choice->other;
       if (!t->choice->entries.empty()) {
         out << "Bodies of " << code(s.name) << ":\n\n";
-        entries(out, "Key", t->choice->entries);
+        entries(out, samples, s, "Key", *t->choice);
       }
       if (other != nullptr) {
         out << (t->choice->entries.empty() ? "The body of " : "Any other body of ") << code(s.name) << ": "
             << parts_of(*other) << ".\n\n";
-        bodies(out, *other);
+        bodies(out, samples, *other);
       }
     }
   }
@@ -198,16 +216,18 @@ std::string single_spaced(const std::string& text) {
   return out;
 }
 
-std::string page() {
+std::string page(const Coverage& samples) {
   std::ostringstream out;
   out << "# Protocols\n\nWritten from the tables by `scripts/update-docs`; do not edit it by hand. A test fails when "
          "the two differ.\n\n"
          "Names are those of JSON, filters and notation. Computed fields and checksums are filled in where they are "
          "not set; "
          "a checksum gets a verdict when it is read. Bits are in wire order.\n\n"
-         "| Protocol | Name | Written in | Found under |\n|---|---|---|---|\n";
+         "A row's sample is a capture of `pcaps/` that holds it; nothing is without one.\n\n"
+         "| Protocol | Name | Written in | Found under | Sample |\n|---|---|---|---|---|\n";
   for (const auto* p : all_protocols())
-    out << "| " << p->title << " | " << code(p->name) << " | " << p->rfc << " | " << found_under(*p) << " |\n";
+    out << "| " << p->title << " | " << code(p->name) << " | " << p->rfc << " | " << found_under(*p) << " | "
+        << sample_of(samples.of(*p), std::string(p->title)) << " |\n";
   for (const auto* p : all_protocols()) {
     out << "\n## " << p->name << ": " << p->title << "\n\n" << p->rfc << '.';
     if (!p->aliases.empty()) out << " Also called " << joined(p->aliases) << '.';
@@ -215,7 +235,7 @@ std::string page() {
     if (p->header == nullptr) continue;
     diagram(out, *p->header);
     rows(out, *p->header);
-    bodies(out, *p->header);
+    bodies(out, samples, *p->header);
     if (p->footer != nullptr) {
       out << "Behind its payload:\n\n";
       diagram(out, *p->footer);
@@ -229,13 +249,20 @@ std::string page() {
 }  // namespace wiresmith
 
 int main(int argc, char** argv) {
-  const std::string page = wiresmith::page();
-  if (argc == 3 && std::strcmp(argv[1], "--check") == 0) {
-    std::ifstream file(argv[2]);
-    const std::string there{std::istreambuf_iterator<char>(file), {}};
-    if (there == page) return 0;
-    std::fprintf(stderr, "%s differs from the tables: run scripts/update-docs\n", argv[2]);
-    return 1;
+  if (argc != 2 && !(argc == 4 && std::strcmp(argv[2], "--check") == 0)) {
+    std::fprintf(stderr, "usage: protocol_page SAMPLES [--check PAGE]\n");
+    return 2;
   }
-  std::cout << page;
+  const wiresmith::Coverage samples(argv[1]);
+  const std::string page = wiresmith::page(samples);
+  for (const auto& what : wiresmith::without_sample)
+    std::fprintf(stderr, "no sample of %s in the %zu packets of %s\n", what.c_str(), samples.packets(), argv[1]);
+  if (argc == 2) {
+    std::cout << page;
+    return 0;
+  }
+  std::ifstream file(argv[3]);
+  const std::string there{std::istreambuf_iterator<char>(file), {}};
+  if (there != page) std::fprintf(stderr, "%s differs from the tables: run scripts/update-docs\n", argv[3]);
+  return there == page && wiresmith::without_sample.empty() ? 0 : 1;
 }

@@ -286,6 +286,8 @@ TEST(Icmpv6, OtherMessages) {
       {"9400 0000 0007 ffff", "ident=7 component=65535"},
       {"9500 0000 0007 0001 0000 0000", "ident=7 all_components=1 component=0 reserved=0"},
       {"9714 0000 007d 0002", "type=151 code=20"},
+      {"9a00 0000 03 00 0001 0101 020000000001",
+       "subtype=3 reserved=0 ident=1 options[{type=1:linkaddr address=020000000001}]"},
       {"9b00 0000 00 00", "flags=0 reserved=0"},
       {"9b01 0000 1e f0 0100 88 f0 00 00 20010db8000000000000000000000009",
        "instance=30 version=240 rank=256 grounded=1 zero=0 mop=1 preference=0 dtsn=240 flags=0 reserved=0 "

@@ -135,6 +135,16 @@ TEST(Ipv6Options, Malformed) {
   }
 }
 
+// RFC 6275 9.3.1: the home address is what the layers above take for the source.
+TEST(Ipv6Options, ChecksumsAreOverTheHomeAddress) {
+  const auto frame = joined(hex("6000000000273c4020010db8000100000000000000000001 20010db80001000000000000000000fe"),
+                            hex("3a02c91020010db800020000000000000000000701020000 80005cf1000100016f7074696f6e73"));
+  EXPECT_EQ(Taken(linktype_raw, frame).issues(), "");
+  auto other = frame;
+  other[50] ^= 1;  // another home address
+  EXPECT_EQ(Taken(linktype_raw, other).issues().substr(0, 22), "malformed bad-checksum");
+}
+
 TEST(Ipv6Routing, Forms) {
   struct {
     const char *header, *fields;
