@@ -22,7 +22,8 @@ struct Assignment {
 };
 
 bool is_hex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return std::strchr("0123456789abcdefABCDEF", c) != nullptr; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return std::strchr("0123456789abcdefABCDEF", c) != nullptr; });
 }
 
 class Registry {

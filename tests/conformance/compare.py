@@ -42,7 +42,7 @@ gui.max_tree_items:1000000 gui.max_tree_depth:500
 PROTOCOLS = """
 frame eth ethertype eth.ethertype vlan ieee8021ad ieee8021ah llc arp ip ipv6 icmp icmpv6 igmp tcp udp mptcp dns mdns llmnr
 dhcp dhcpv6 http ppp ppp_hdlc pppoe pppoed pppoes lcp ipcp ipv6cp pap chap ccp mp gre mpls vxlan geneve teredo sll null raw
-loop ah esp data chdlc
+loop ah esp data chdlc mipv6 mip6 hip shim6
 """.split()
 AGGREGATOR = "|"
 PROTOCOL_OF = {"ieee8021ad": "vlan", "loop": "null", "sll2": "sll", "mdns": "dns", "hopopts": "ipv6_ext", "dstopts": "ipv6_ext",

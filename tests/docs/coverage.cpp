@@ -60,14 +60,23 @@ class Bodies {
     }
     for (const auto& e : t.choice->entries) {
       if (e.body == nullptr) continue;
-      if (!e.body->segments.empty()) {
-        const Segment& first = e.body->segments[0];
-        const void* part = first.tail == nullptr ? static_cast<const void*>(&first) : first.tail;
-        bodies_[part].push_back({t.choice, e.key, t.look == nullptr});
-      }
+      begins_with(*e.body, {t.choice, e.key, t.look == nullptr});
       add(*e.body);
     }
     if (t.choice->other != nullptr) add(*t.choice->other);
+  }
+
+  // Where a body begins with choices, it is there as soon as any of theirs is.
+  void begins_with(const Struct& s, const Body& body) {
+    for (const Segment& part : s.segments) {
+      const bool choice = part.tail != nullptr && part.tail->kind == TailKind::choice;
+      if (!choice) {
+        bodies_[part.tail == nullptr ? static_cast<const void*>(&part) : part.tail].push_back(body);
+        return;
+      }
+      for (const auto& e : part.tail->choice->entries)
+        if (e.body != nullptr) begins_with(*e.body, body);
+    }
   }
 
   std::set<const Struct*> seen_;
