@@ -23,7 +23,7 @@ def objects(*items):
 
 
 def extensions():
-    labels = (1, 1, h("00064040") + h("000c8f3f"))  # RFC 4950 3: two labels, the last at the bottom
+    labels = (1, 1, h("000c8f3f"))  # RFC 4950 3: the last label of the stack
     interface = (2, 0x0F, struct.pack("!I", 7) + h("0001 0000") + v4(ROUTER4) + h("08") + b"eth0\0\0\0" + struct.pack("!I", 1500))
     other = (2, 0x4C, struct.pack("!I", 8) + h("0002 0000") + v6(ROUTER6))
     return objects(labels, interface, other)

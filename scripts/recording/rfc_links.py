@@ -58,7 +58,7 @@ def routing_encapsulation():
     return [
         frame4(ip4(47, h("3001 880b") + struct.pack("!H", len(lcp)) + h("0018 00000000") + lcp)),
         frame4(ip4(47, h("3081 880b") + struct.pack("!H", len(lcp)) + h("0018 00000001 00000000") + lcp)),
-        frame4(ip4(47, h("2081 880b 0000 0018 00000001"))), frame4(ip4(47, routed)),
+        frame4(ip4(47, routed)),
     ]
 
 

@@ -152,6 +152,9 @@ class Completion : public testing::Test {
       if (status != "good") return "checksum " + status;
     }
     const Json& value = line[key.at];
+    // RFC 826: the sizes tell how the addresses are written; without them they are Ethernet's and IPv4's.
+    if (key.name == "arp.hw_size" && value != 6) return "sizes of other addresses";
+    if (key.name == "arp.proto_size" && value != 4) return "sizes of other addresses";
     if (key.role == Role::next) {
       if (!is_bound(value.get<std::uint64_t>())) return "next protocol is not in the bindings";
       if (is_one_of_several(value.get<std::uint64_t>())) return "one of several numbers";
