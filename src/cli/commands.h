@@ -19,6 +19,8 @@ struct Command {
 Command dissect_command(CLI::App& parent);
 Command capture_command(CLI::App& parent);
 Command craft_command(CLI::App& parent);
+Command send_command(CLI::App& parent);
+Command ask_command(CLI::App& parent);
 Command explain_command(CLI::App& parent);
 Command interfaces_command(CLI::App& parent);
 Command schema_command(CLI::App& parent);

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "wiresmith/cli/commands.h"
+#include "wiresmith/cli/given_packets.h"
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
@@ -20,26 +21,6 @@ struct Words {
   std::optional<std::uint64_t> seed;
   bool tree = false, print = false;
 };
-
-void set_fix(CraftOptions& options, const std::string& words) {
-  for (std::size_t i = 0; i <= words.size();) {
-    const std::size_t end = std::min(words.find(',', i), words.size());
-    const auto one = std::string_view(words).substr(i, end - i);
-    const bool all = one == "all";
-    bool known = all;
-    const auto fixes = [&](std::string_view name, bool& field) {
-      if (one != name && !all) return;
-      field = known = true;
-    };
-    fixes("lengths", options.fix_lengths);
-    fixes("checksums", options.fix_checksums);
-    fixes("types", options.fix_types);
-    fixes("counts", options.fix_counts);
-    if (!known)
-      throw Failure(exit_usage, "--fix takes lengths, checksums, types, counts or all, not '" + escaped(one) + "'");
-    i = end + 1;
-  }
-}
 
 // What was typed, checked and put together.
 CraftRequest request_of(const Words& words) {

@@ -8,9 +8,9 @@
 #include "wiresmith/capture/writer.h"
 #include "wiresmith/cli/craft.h"
 #include "wiresmith/cli/json_objects.h"
+#include "wiresmith/cli/notation_lines.h"
 #include "wiresmith/craft/from_json.h"
 #include "wiresmith/craft/from_notation.h"
-#include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
 namespace {
@@ -126,22 +126,6 @@ class Output {
   bool gap_ = false;
 };
 
-// A line of the notation with a caret under the byte that an error is about; of a long line the part around it.
-std::string pointed_at(std::string_view text, std::size_t place) {
-  constexpr std::size_t most = 100, before = 60;
-  const std::size_t begin = text.substr(0, place).rfind('\n') + 1;
-  std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
-  std::size_t column = place - begin;
-  if (line.size() > most && column > before) {
-    line.remove_prefix(column - before);
-    column = before;
-  }
-  line = line.substr(0, most);
-  // What is not printable takes four columns.
-  const std::string shown = escaped(line), indent(escaped(line.substr(0, column)).size(), ' ');
-  return "\n  " + shown + "\n  " + indent + "^";
-}
-
 class Crafting {
  public:
   explicit Crafting(const CraftRequest& request) : request_(request), notation_(request.options, request.seed) {}
@@ -197,24 +181,10 @@ class Crafting {
   void notation_lines(Input& input) {
     std::string line;
     for (std::uint64_t number = 1; going_ && next_line(input, line); ++number) {
-      const auto first = line.find_first_not_of(" \t\r");
-      if (first == std::string::npos || line[first] == '#') continue;
+      if (is_without_notation(line)) continue;
       notation_text(line, input.name() + ": line " + std::to_string(number) + ": ");
     }
     if (input.error()) fail_input(*input.error());
-  }
-
-  static bool next_line(Input& input, std::string& line) {
-    line.clear();
-    while (input.fill(1)) {
-      const Bytes window = input.window();
-      const auto end = std::find(window.begin(), window.end(), std::uint8_t{'\n'});
-      line.append(window.begin(), end);
-      const auto used = static_cast<std::size_t>(end - window.begin());
-      input.consume(used + (end != window.end() ? 1 : 0));
-      if (end != window.end()) return true;
-    }
-    return !line.empty();
   }
 
   void json(Input& input) {

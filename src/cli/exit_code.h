@@ -12,6 +12,7 @@ enum ExitCode : int {
   exit_input = 2,      // input file, JSON, filter
   exit_malformed = 3,  // --strict, and malformed packets were seen
   exit_output = 4,     // an output or a send failed
+  exit_no_answer = 5,  // ask got no answer
 };
 
 // One sentence for standard error, and the exit status that goes with it.

@@ -59,7 +59,7 @@ ExitCode run(int count, char** values) {
   bool interfaces = false;
   app.add_flag("-D,--list-interfaces", interfaces, "List the network interfaces");
   app.require_subcommand(0, 1);
-  const Command commands[] = {dissect_command(app), capture_command(app),    craft_command(app),
+  const Command commands[] = {dissect_command(app), capture_command(app), craft_command(app), send_command(app),
                               explain_command(app), interfaces_command(app), schema_command(app)};
   try {
     auto words = words_of(count, values);
@@ -77,7 +77,7 @@ ExitCode run(int count, char** values) {
     if (command.app->parsed()) return command.run();
   if (interfaces) return list_interfaces();
   throw Failure(exit_usage,
-                "a command is needed: dissect, capture, craft, explain, interfaces or schema (see wiresmith --help)");
+                "a command is needed: dissect, capture, craft, send, explain, interfaces or schema (see wiresmith --help)");
 }
 
 // Says what went wrong in one sentence.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wiresmith/craft/canonical.h"
 #include "wiresmith/craft/draft.h"
 #include "wiresmith/craft/json_tree.h"
 
@@ -12,7 +13,7 @@ using craft::Wrong;
 
 class JsonReader::State {
  public:
-  explicit State(const CraftOptions& options) : drafter(options) {}
+  State(const CraftOptions& options, craft::Fill filling) : drafter(options), fill(std::move(filling)) {}
 
   // What is wrong is found by the fast parser, and told by the one that knows where.
   bool read(std::string_view text, CraftedFrame& out, CraftError& error) {
@@ -53,16 +54,27 @@ class JsonReader::State {
     const Value* const protocols = frame != nullptr ? frame->find("protocols") : nullptr;
     if (protocols != nullptr && !protocols->has_text()) throw Wrong(protocols, "must be text like \"eth:ip:tcp\"");
     craft::chain_of(root, protocols != nullptr ? protocols->text : std::string_view(), chain);
-    drafter.frame(frame, chain, document, out, [&](const std::string& note) { notes.push_back(note); });
+    const auto draft = [&] {
+      notes.clear();
+      drafter.frame(frame, chain, document, out, [&](const std::string& note) { notes.push_back(note); });
+    };
+    draft();
+    if (!fill.open) return;
+    for (const auto& given : chain)  // so that it finds what was given under another name
+      if (given.protocol->header != nullptr) craft::canonical_keys(*given.protocol->header, *given.keys, document);
+    if (fill.open(chain, document, out)) fill.each(out);
+    draft();
   }
 
   craft::FastJson fast;
   craft::Document document;
   std::vector<craft::Given> chain;
   craft::Drafter drafter;
+  craft::Fill fill;
 };
 
-JsonReader::JsonReader(const CraftOptions& options) : state_(std::make_unique<State>(options)) {}
+JsonReader::JsonReader(const CraftOptions& options, craft::Fill fill)
+    : state_(std::make_unique<State>(options, std::move(fill))) {}
 JsonReader::~JsonReader() = default;
 
 bool JsonReader::read(std::string_view text, CraftedFrame& out, CraftError& error) {

@@ -10,13 +10,15 @@
 #include <vector>
 
 #include "wiresmith/craft/crafted.h"
+#include "wiresmith/craft/fill.h"
 
 namespace wiresmith {
 
 // Reads one object after another; reuses its tables.
 class JsonReader {
  public:
-  explicit JsonReader(const CraftOptions& options = {});
+  // `fill` may add what an object leaves open.
+  explicit JsonReader(const CraftOptions& options = {}, craft::Fill fill = {});
   ~JsonReader();
   JsonReader(const JsonReader&) = delete;
   JsonReader& operator=(const JsonReader&) = delete;

@@ -70,7 +70,8 @@ std::string named(const Value& value) {
 
 class NotationReader::State {
  public:
-  State(const CraftOptions& options, std::uint64_t seed) : random(seed), drafter(options) {}
+  State(const CraftOptions& options, std::uint64_t seed, Fill filling)
+      : random(seed), drafter(options), fill(std::move(filling)) {}
 
   void open(std::string_view notation) {
     text = notation;
@@ -85,7 +86,17 @@ class NotationReader::State {
     count = 1;
     for (const Axis& a : axes) count = a.size() != 0 && count > uncountable / a.size() ? uncountable : count * a.size();
     rewind();
+    filled_each = false;
+    if (fill.open) {
+      CraftedFrame as_given;
+      build(as_given);
+      filled_each = fill.open(chain, document, as_given);
+    }
     build_first();
+  }
+
+  bool is_random() const {
+    return std::ranges::any_of(axes, [](const Axis& a) { return a.is_random(); });
   }
 
   void rewind() {
@@ -104,6 +115,10 @@ class NotationReader::State {
       pattern.patch(axes, out);
     } else {
       build(out);
+      if (filled_each) {
+        fill.each(out);
+        build(out);
+      }
     }
     if (++index != count) advance();
     return true;
@@ -158,7 +173,7 @@ class NotationReader::State {
   void build_first() {
     constexpr std::uint64_t few = 200;
     patching = false;
-    if (axes.empty() || count <= few) {
+    if (axes.empty() || count <= few || filled_each) {
       CraftedFrame tried;
       build(tried);  // so that what is wrong is told before anything is written
       return;
@@ -197,6 +212,8 @@ class NotationReader::State {
   std::vector<std::uint64_t> positions;
   std::uint64_t index = 0;
   Drafter drafter;
+  Fill fill;
+  bool filled_each = false;
   Template pattern;
   bool patching = false;
 };
@@ -209,8 +226,8 @@ std::vector<std::uint8_t> craft_one(std::string_view notation) {
   return std::move(frame.bytes);
 }
 
-NotationReader::NotationReader(const CraftOptions& options, std::uint64_t seed)
-    : state_(std::make_unique<State>(options, seed)) {}
+NotationReader::NotationReader(const CraftOptions& options, std::uint64_t seed, Fill fill)
+    : state_(std::make_unique<State>(options, seed, std::move(fill))) {}
 NotationReader::~NotationReader() = default;
 NotationReader::NotationReader(NotationReader&&) noexcept = default;
 NotationReader& NotationReader::operator=(NotationReader&&) noexcept = default;
@@ -235,6 +252,8 @@ bool NotationReader::next(CraftedFrame& out, CraftError& error) {
     return false;
   }
 }
+
+bool NotationReader::is_random() const { return state_->is_random(); }
 
 void NotationReader::rewind() { state_->rewind(); }
 

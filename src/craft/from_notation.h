@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "wiresmith/craft/crafted.h"
+#include "wiresmith/craft/fill.h"
 
 namespace wiresmith {
 
@@ -16,8 +17,8 @@ std::vector<std::uint8_t> craft_one(std::string_view notation);
 
 class NotationReader {
  public:
-  // The same `seed` draws the same random values.
-  explicit NotationReader(const CraftOptions& options = {}, std::uint64_t seed = 0);
+  // The same `seed` draws the same random values. `fill` may add what a notation leaves open.
+  explicit NotationReader(const CraftOptions& options = {}, std::uint64_t seed = 0, craft::Fill fill = {});
   ~NotationReader();
   NotationReader(NotationReader&&) noexcept;
   NotationReader& operator=(NotationReader&&) noexcept;
@@ -27,6 +28,8 @@ class NotationReader {
 
   // How many packets the notation says; 2^64-1 for that many or more.
   std::uint64_t count() const;
+  // Whether it draws values at random, so that the packets are others after a rewind.
+  bool is_random() const;
 
   // The next of them. False at their end, or, with a sentence in `error`, where a value does not fit. Of `out` only
   // what differs is written, so hand in the same one.

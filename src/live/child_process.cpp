@@ -22,11 +22,11 @@ void ignore_signals() {
     (void)std::signal(number, SIG_IGN);
 }
 
-void close_all_but(std::array<int, 3> kept) {
+void close_all_but(std::array<int, 4> kept) {
   std::ranges::sort(kept);
   unsigned from = 0;
   for (const int descriptor : kept) {
-    if (descriptor < 0) continue;
+    if (descriptor < 0 || static_cast<unsigned>(descriptor) + 1 == from) continue;
     const auto here = static_cast<unsigned>(descriptor);
     if (here > from) close_range(from, here - 1, 0);
     from = here + 1;
@@ -35,10 +35,10 @@ void close_all_but(std::array<int, 3> kept) {
 }
 
 // The first message is empty where all is well, else the reason.
-[[noreturn]] void run(const std::function<std::optional<Lock>()>& lock, int keep, int socket,
+[[noreturn]] void run(const std::function<std::optional<Lock>()>& lock, int keep, int keep_too, int socket,
                       const ChildProcess::Serve& serve) {
   ignore_signals();
-  close_all_but({STDERR_FILENO, socket, keep});
+  close_all_but({STDERR_FILENO, socket, keep, keep_too});
   std::optional<std::string> error;
   if (const auto asked = lock()) error = lock_in(*asked);
   const std::string told = error.value_or("ready");
@@ -62,14 +62,14 @@ std::string first_message(int socket) {
 void end_process(int status) { _exit(status); }
 
 std::optional<ChildProcess> ChildProcess::start(const std::function<std::optional<Lock>()>& lock, int keep,
-                                                const Serve& serve, std::string& error) {
+                                                const Serve& serve, std::string& error, int keep_too) {
   int pair[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) {
     error = reason();
     return std::nullopt;
   }
   const pid_t process = fork();
-  if (process == 0) run(lock, keep, pair[1], serve);
+  if (process == 0) run(lock, keep, keep_too, pair[1], serve);
   close(pair[1]);
   ChildProcess child(process, pair[0]);
   error = process < 0 ? reason() : first_message(pair[0]);

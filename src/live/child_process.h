@@ -28,10 +28,11 @@ class ChildProcess {
   using Serve = std::function<void(int socket)>;
 
   // Starts it, and waits until it is locked in by what `lock` gives, which runs in the child; nullopt: without a lock
-  // (--no-sandbox). The child has no descriptors but the socket, `keep` and standard error, and no signal from a
-  // terminal ends it: it ends with its parent. Call it before threads are started. Returns what failed in `error`.
+  // (--no-sandbox). The child has no descriptors but the socket, `keep`, `keep_too` and standard error, and no signal
+  // from a terminal ends it: it ends with its parent. Call it before threads are started. Returns what failed in
+  // `error`.
   static std::optional<ChildProcess> start(const std::function<std::optional<Lock>()>& lock, int keep,
-                                           const Serve& serve, std::string& error);
+                                           const Serve& serve, std::string& error, int keep_too = -1);
   ChildProcess(ChildProcess&& other) noexcept;
   ChildProcess& operator=(ChildProcess&& other) noexcept;
   // Ends it and waits for its end; system calls that were refused to it are added to refused_calls().

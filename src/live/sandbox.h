@@ -18,6 +18,7 @@ enum class Work : std::uint8_t {
   read_files,  // also opens files to read, with the rights of the user, who stays: for craft's file()
   open_files,  // also makes and removes files in one folder, and hands their descriptors on
   send,        // also sends on sockets that are open
+  ask_kernel,  // also asks the kernel over netlink for routes and neighbours
   resolve      // all that the C library does to look names up; but changes no file and runs no program
 };
 

@@ -5,6 +5,7 @@
 #include <seccomp.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -321,17 +322,26 @@ void add_writing(CallFilter& filter, const Descriptors& receivers) {
 void add_work(CallFilter& filter, Work work) {
   constexpr int opening[] = {SCMP_SYS(openat), SCMP_SYS(unlinkat), SCMP_SYS(sendmsg)};
   constexpr int sending[] = {SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(sendmmsg)};
-  const auto allowed = work == Work::open_files ? std::span<const int>(opening)
-                       : work == Work::send     ? std::span<const int>(sending)
-                                                : std::span<const int>();
+  constexpr int asking[] = {SCMP_SYS(bind), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(setsockopt)};
+  const auto allowed = work == Work::open_files   ? std::span<const int>(opening)
+                       : work == Work::send       ? std::span<const int>(sending)
+                       : work == Work::ask_kernel ? std::span<const int>(asking)
+                                                  : std::span<const int>();
   filter.allow(allowed);
+  // It has no other socket than the one that it is asked over, and those that it makes here.
+  const bool asks = work == Work::ask_kernel;
+  if (asks) {
+    filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(socket), equal(0, AF_NETLINK));
+    if (kills_unknown) filter.rule(SCMP_ACT_TRAP, SCMP_SYS(socket), unequal(0, AF_NETLINK));
+  }
   const bool reads = work == Work::read_files;
   if (reads)
     filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(openat),
                 scmp_arg_cmp{2, SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY});
   if (!kills_unknown) return;
   for (const int call : denied)
-    if (std::ranges::find(allowed, call) == allowed.end() && !(reads && call == SCMP_SYS(openat)))
+    if (std::ranges::find(allowed, call) == allowed.end() && !(reads && call == SCMP_SYS(openat)) &&
+        !(asks && call == SCMP_SYS(socket)))
       filter.refuse({&call, 1});
 }
 
