@@ -22,6 +22,8 @@ constexpr const char* examples = R"(Examples:
   wiresmith dissect -r tour.pcap -e ip.src -e tcp.dstport -E header=y
   wiresmith dissect -r tour.pcap -w dns.pcapng udp port 53
   wiresmith craft 'eth/ip(dst=192.0.2.7)/tcp(dstport=[80,443],syn)' -w syn.pcap
+  wiresmith send -i eth0 'ip(dst=192.0.2.7)/icmp'
+  wiresmith ask -i eth0 'ip(dst=192.0.2.7)/tcp(dstport=[22,80],syn)'
   wiresmith explain tcp                              the header as its RFC draws it
 Each command has a --help of its own.)";
 
@@ -59,8 +61,8 @@ ExitCode run(int count, char** values) {
   bool interfaces = false;
   app.add_flag("-D,--list-interfaces", interfaces, "List the network interfaces");
   app.require_subcommand(0, 1);
-  const Command commands[] = {dissect_command(app), capture_command(app), craft_command(app), send_command(app),
-                              explain_command(app), interfaces_command(app), schema_command(app)};
+  const Command commands[] = {dissect_command(app), capture_command(app), craft_command(app),      send_command(app),
+                              ask_command(app),     explain_command(app), interfaces_command(app), schema_command(app)};
   try {
     auto words = words_of(count, values);
     app.parse(words);
@@ -76,8 +78,9 @@ ExitCode run(int count, char** values) {
   for (const auto& command : commands)
     if (command.app->parsed()) return command.run();
   if (interfaces) return list_interfaces();
-  throw Failure(exit_usage,
-                "a command is needed: dissect, capture, craft, send, explain, interfaces or schema (see wiresmith --help)");
+  throw Failure(
+      exit_usage,
+      "a command is needed: dissect, capture, craft, send, ask, explain, interfaces or schema (see wiresmith --help)");
 }
 
 // Says what went wrong in one sentence.

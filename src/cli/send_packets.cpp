@@ -25,7 +25,6 @@ class Sending {
         given_(request.given, "send", fields_.fill()) {}
 
   ExitCode run() {
-    note_signals();
     given_.attach();
     if (given_.is_notation()) check_notation();
     printers_ = printers_for(request_, out_);
@@ -40,7 +39,7 @@ class Sending {
       out_.finish();
       return failed_ != 0 ? exit_output : exit_fine;
     }
-    outlet_.sender()->stop_by(signal_descriptor());
+    outlet_.sender()->stop_by(signal_descriptor(), told_to_stop);
     outlet_.sender()->on_result([this](const SendResult& result) { note(result); });
     try {
       send_all();
@@ -212,6 +211,9 @@ class Sending {
 
 }  // namespace
 
-ExitCode send_packets(const SendRequest& request) { return Sending(request).run(); }
+ExitCode send_packets(const SendRequest& request) {
+  note_signals();
+  return Sending(request).run();
+}
 
 }  // namespace wiresmith

@@ -34,6 +34,12 @@ Timestamp wall_clock() {
   return {now.tv_sec, static_cast<std::uint32_t>(now.tv_nsec)};
 }
 
+// Whether the process that made the frames has ended.
+bool is_left_alone(int socket) {
+  pollfd one{socket, 0, 0};
+  return poll(&one, 1, 0) > 0;
+}
+
 void sleep_until(std::int64_t due) {
   const timespec until{due / second, due % second};
   clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, nullptr);
@@ -93,7 +99,7 @@ class Patience {
 }  // namespace
 
 // In the order of their times; what was sent, and what became of the rest, stands in the batch.
-void SenderProcess::send_batch(FrameSender& sender, Shared& shared, Batch& batch) {
+void SenderProcess::send_batch(FrameSender& sender, Shared& shared, Batch& batch, int socket) {
   std::array<FrameSender::Outgoing, most_frames> outgoing;
   Patience waiting;
   std::int64_t pause = millisecond / 10;
@@ -106,6 +112,7 @@ void SenderProcess::send_batch(FrameSender& sender, Shared& shared, Batch& batch
     const std::int64_t now = first_due == 0 ? 0 : monotonic_now();
     if (first_due > now) {
       sleep_until(std::min(first_due, now + longest_sleep));
+      if (is_left_alone(socket)) shared.stop.store(true, std::memory_order_relaxed);
       continue;
     }
     std::uint32_t ready = 0;
@@ -143,7 +150,7 @@ void SenderProcess::serve(FrameSender& sender, Shared& shared, int socket) {
     std::uint32_t index = 0;
     const auto size = uninterrupted([&] { return read(socket, &index, sizeof index); });
     if (size != sizeof index || index >= batches) return;
-    send_batch(sender, shared, shared.batch[index]);
+    send_batch(sender, shared, shared.batch[index], socket);
     shared.completed.fetch_add(1, std::memory_order_release);
     if (uninterrupted([&] { return write(socket, &index, sizeof index); }) < 0) return;
   }
@@ -178,6 +185,7 @@ SenderProcess::SenderProcess(SenderProcess&& other) noexcept
       shared_(std::exchange(other.shared_, nullptr)),
       report_(std::move(other.report_)),
       stop_descriptor_(other.stop_descriptor_),
+      stopped_(std::move(other.stopped_)),
       current_(other.current_),
       busy_(other.busy_),
       handed_over_(other.handed_over_) {}
@@ -187,6 +195,7 @@ SenderProcess& SenderProcess::operator=(SenderProcess&& other) noexcept {
   std::swap(shared_, other.shared_);
   std::swap(report_, other.report_);
   std::swap(stop_descriptor_, other.stop_descriptor_);
+  std::swap(stopped_, other.stopped_);
   std::swap(current_, other.current_);
   std::swap(busy_, other.busy_);
   std::swap(handed_over_, other.handed_over_);
@@ -252,7 +261,9 @@ bool SenderProcess::receive() {
   std::uint32_t index = 0;
   pollfd two[] = {{process_.socket(), POLLIN, 0}, {stop_descriptor_, POLLIN, 0}};
   while (!shared_->stop.load(std::memory_order_relaxed) && two[0].revents == 0) {
-    if (poll(two, 2, -1) > 0 && two[1].revents != 0) stop();
+    if (poll(two, 2, -1) <= 0 || two[1].revents == 0) continue;
+    if (stopped_()) stop();
+    two[1].fd = -1;
   }
   const auto size = uninterrupted([&] { return read(process_.socket(), &index, sizeof index); });
   if (size != sizeof index || index >= batches) return false;

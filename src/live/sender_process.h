@@ -58,15 +58,19 @@ class SenderProcess {
   int descriptor() const { return process_.socket(); }
   // What is not sent yet is not sent any more.
   void stop();
-  // Stops when this descriptor can be read, while it is waited for what was handed over; it is not read.
-  void stop_by(int descriptor) { stop_descriptor_ = descriptor; }
+  // While it is waited for what was handed over: stops if `stopped` says so when this descriptor, which is not read,
+  // can be read.
+  void stop_by(int descriptor, std::function<bool()> stopped) {
+    stop_descriptor_ = descriptor;
+    stopped_ = std::move(stopped);
+  }
 
  private:
   struct Batch;
   struct Shared;
   SenderProcess(ChildProcess process, Shared* shared) : process_(std::move(process)), shared_(shared) {}
   static void serve(FrameSender& sender, Shared& shared, int socket);
-  static void send_batch(FrameSender& sender, Shared& shared, Batch& batch);
+  static void send_batch(FrameSender& sender, Shared& shared, Batch& batch, int socket);
   bool receive();
   void report_batch(const Batch& batch);
 
@@ -74,6 +78,7 @@ class SenderProcess {
   Shared* shared_ = nullptr;  // mapped; null when moved from
   Report report_;
   int stop_descriptor_ = -1;
+  std::function<bool()> stopped_;
   std::uint32_t current_ = 0;      // batch that is being filled
   std::uint32_t busy_ = 0;         // batches that are handed over and not reported yet
   std::uint32_t handed_over_ = 0;  // since the start
