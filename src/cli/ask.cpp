@@ -79,7 +79,7 @@ Command ask_command(CLI::App& parent) {
       "  wiresmith ask -i eth0 'ip(dst=192.0.2.7)/icmp' --count 5 --interval 1\n"
       "  wiresmith ask -i eth0 'arp(pdst=192.0.2.0/24)' --answered\n"
       "  wiresmith ask -i eth0 'ip(dst=198.51.100.1,ttl=[1-16])/udp(dstport=33434)'\n"
-      "  wiresmith ask -i eth0 'ip(dst=192.0.2.53)/udp/dns(rd,qry=example.org/AAAA)' -T json\n"
+      "  wiresmith ask -i eth0 'ip(dst=192.0.2.53)/udp(dstport=53)/dns(rd,qry=example.org/AAAA)' -T json\n"
       "  wiresmith ask -i eth0 'ip(dst=192.0.2.7)/tcp(dstport=[22,80,443],syn)'");
   add_options(*app, *words);
   return {app, [words] { return ask(request_of(*words)); }};
