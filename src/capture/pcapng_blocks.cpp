@@ -172,7 +172,8 @@ Reader::Step Reader::add_interface(const Block& block) {
   described.section = sections_ - 1;
   described.id = static_cast<std::uint32_t>(clocks_.size());
   described.link_type = LinkType{load16<big_endian>(p)};
-  described.link_name = link_type_name(described.link_type);
+  const bool as_before = !interfaces_.empty() && interfaces_.back().link_type == described.link_type;
+  described.link_name = as_before ? interfaces_.back().link_name : link_type_name(described.link_type);
   described.snap_length = load32<big_endian>(p + 4);
   pcapng::for_each_option<big_endian>(block.body.subspan(pcapng::interface_body), [&](std::uint16_t code, Bytes value) {
     if (code == pcapng::if_name) described.name = text(value);

@@ -11,8 +11,9 @@ namespace {
 Step step(StepContext& context) noexcept {
   if (context.short_header<Arp>()) return {size_of<Arp>};
   const Arp h = context.header<Arp>();
+  if (h.hw_type == arp_hw_atm) return {.header = context.measure(describe<Arp>), .payload = 0};
   const std::size_t size = size_of<Arp> + 2U * h.hw_size + 2U * h.proto_size;
-  context.check(describe<Arp>, size);
+  context.check<&Arp::hw_size>(describe<Arp>, size);
   // RFC 826, RFC 7042 2.1: Ethernet's addresses have 6 bytes, IPv4's have 4.
   if (h.hw_type == arp_hw_ethernet && h.hw_size != 6) context.malformed<&Arp::hw_size>(Fault::bad_length, 6, h.hw_size);
   if (h.proto_type == ethertype_ipv4 && h.proto_size != 4)

@@ -7,7 +7,7 @@
 
 namespace wiresmith {
 
-inline constexpr std::uint16_t arp_hw_ethernet = 1, arp_hw_ieee_802 = 6;  // IANA's hardware types
+inline constexpr std::uint16_t arp_hw_ethernet = 1, arp_hw_ieee_802 = 6, arp_hw_atm = 19;  // IANA's hardware types
 
 // Addresses of Ethernet and IPv4: sizes 6 and 4.
 struct ArpIpv4 {
@@ -55,15 +55,41 @@ struct ArpOther {
                         Blob<&ArpOther::dst_hw, Looked<arp_hw_size>>,
                         Blob<&ArpOther::dst_proto, Looked<arp_proto_size>>>;
 };
+// ATM has a subaddress besides, and sizes of its own for the destination. hw_size and proto_size are the source's
+// number and subaddress; the bit above the size says which kind of number it is (RFC 2225 8.3).
+inline constexpr std::uint8_t arp_atm_size_mask = 0x3f;
+template <std::size_t At>
+std::uint32_t arp_atm_size(Bytes header, std::size_t) {
+  return header[At] & arp_atm_size_mask;
+}
+template <std::size_t At>
+std::uint32_t arp_atm_proto_size(Bytes header, std::size_t) {
+  return header[At];
+}
+struct ArpAtm {
+  std::uint8_t src_pln = 4, dst_htl = 0, dst_stl = 0, dst_pln = 4;
+  Bytes src_hw, src_sub, src_proto, dst_hw, dst_sub, dst_proto;
+  static constexpr About about{"arp_atm", "ATM addresses", "RFC 2225 8.3"};
+  using layout = Layout<Bits<8, &ArpAtm::src_pln, Alias("arp.src.pln")>, Bits<8, &ArpAtm::dst_htl>,
+                        Bits<8, &ArpAtm::dst_stl>, Bits<8, &ArpAtm::dst_pln, Alias("arp.dst.pln")>,
+                        Blob<&ArpAtm::src_hw, Looked<arp_atm_size<4>>>,
+                        Blob<&ArpAtm::src_sub, Looked<arp_atm_size<5>>>,
+                        Blob<&ArpAtm::src_proto, Looked<arp_atm_proto_size<8>>>,
+                        Blob<&ArpAtm::dst_hw, Looked<arp_atm_size<9>>>,
+                        Blob<&ArpAtm::dst_sub, Looked<arp_atm_size<10>>>,
+                        Blob<&ArpAtm::dst_proto, Looked<arp_atm_proto_size<11>>>>;
+};
 // What the addresses are is said by the two types; the sizes must be theirs.
-inline constexpr std::uint32_t arp_is_ethernet = 1, arp_is_ipv4 = 2;
+inline constexpr std::uint32_t arp_is_ethernet = 1, arp_is_ipv4 = 2, arp_is_atm = 4;
 inline constexpr ChoiceEntry arp_forms[] = {{0, &describe<ArpOther>},
                                             {arp_is_ethernet, &describe<ArpEthernet>},
                                             {arp_is_ipv4, &describe<ArpOtherIpv4>},
-                                            {arp_is_ethernet | arp_is_ipv4, &describe<ArpIpv4>}};
+                                            {arp_is_ethernet | arp_is_ipv4, &describe<ArpIpv4>},
+                                            {arp_is_atm, &describe<ArpAtm>}};
 inline constexpr ChoiceTable arp_bodies{.entries = arp_forms};
 inline std::uint32_t look_at_arp(Bytes header, std::size_t) {
   const auto hw_type = load_be<2>(&header[0]), proto_type = load_be<2>(&header[2]);
+  if (hw_type == arp_hw_atm) return arp_is_atm;
   const bool ethernet = (hw_type == arp_hw_ethernet || hw_type == arp_hw_ieee_802) && header[4] == 6;
   return (ethernet ? arp_is_ethernet : 0) | (proto_type == ethertype_ipv4 && header[5] == 4 ? arp_is_ipv4 : 0);
 }

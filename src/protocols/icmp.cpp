@@ -12,6 +12,7 @@ namespace {
 enum : std::uint8_t { unreachable = 3,
                       source_quench = 4,
                       redirect = 5,
+                      router_advertisement = 9,
                       time_exceeded = 11,
                       parameter_problem = 12 };
 
@@ -27,6 +28,20 @@ std::size_t quoted_length(const StepContext& context, std::uint8_t type) {
   return has_length && context.bytes.size() > 5 ? context.bytes[5] * std::size_t{4} : rest;
 }
 
+// RFC 1256 4.1 (Address Entry Size), 6.1.2: at least one address, each of at least two words.
+void check_router_advertisement(StepContext& context) {
+  const Bytes body = context.bytes.subspan(size_of<Icmp>);
+  if (body.size() < 2) return;
+  constexpr std::uint8_t entry_words = sizeof(Ipv4Address) / 4 + 1;
+  const auto at = [](std::size_t member) { return size_of<Icmp> + member; };
+  if (body[0] == 0)
+    context.report(Fault::bad_value, Severity::malformed, "num_addrs",
+                   at(StepContext::offset_of<&IcmpRouterAdvertisement::num_addrs>()), 1, 0);
+  if (body[1] < entry_words)
+    context.report(Fault::bad_value, Severity::malformed, "addr_entry_size",
+                   at(StepContext::offset_of<&IcmpRouterAdvertisement::addr_entry_size>()), entry_words, body[1]);
+}
+
 Step step(StepContext& context) noexcept {
   if (context.short_header<Icmp>()) return {size_of<Icmp>};
   const Icmp h = context.header<Icmp>();
@@ -36,6 +51,7 @@ Step step(StepContext& context) noexcept {
     context.checksum.verdict = Verdict::unverified;
   const std::size_t header = context.measure(describe<Icmp>);
   if (h.type == icmp_extended_echo_request) return step_extended(context, header);
+  if (h.type == router_advertisement) check_router_advertisement(context);
   if (!is_error(h.type)) return {.header = header, .payload = rest};
   return step_quoting(context, header, quoted_length(context, h.type), 4);
 }

@@ -2,6 +2,7 @@
 #include "wiresmith/protocols/icmpv6.h"
 
 #include "wiresmith/protocols/icmp_extensions.h"
+#include "wiresmith/protocols/ipv6.h"
 #include "wiresmith/protocols/ndp_rules.h"
 #include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/step.h"
@@ -40,7 +41,7 @@ Step step(StepContext& context) noexcept {
   if (meant && is_neighbor_discovery(h.type)) check_neighbor_discovery(context, h);
   // RFC 2710 3, RFC 3810 5: sent with a hop limit of 1; nobody is told to look.
   if (meant && is_listener(h.type) && context.around.hop_limit != 1)
-    context.report(Fault::bad_value, Severity::note, "hlim", 0, 1, context.around.hop_limit);
+    context.report_around<&Ipv6::hlim>(Fault::bad_value, Severity::note, 1, context.around.hop_limit);
   return {.header = header, .payload = rest};
 }
 

@@ -33,8 +33,36 @@ std::size_t total_length(StepContext& context, const Ipv4& h, std::size_t header
   return h.len;
 }
 
-// RFC 791 3.2: a datagram has at most 65,535 bytes, put together as well.
+// What the table cannot say of options: pointers count from the option's first byte, 1, and the first address stands
+// at 4, the first time stamp at 5 (RFC 791 3.1).
+class Options : public StepContext::Checker {
+ public:
+  using Checker::Checker;
+  void run(const Segment& segment, std::size_t at) {
+    if (&segment == route)
+      check_pointer(at, 4);
+    else if (&segment == times)
+      check_pointer(at, 5);
+  }
+
+ private:
+  static constexpr const Segment *route = describe<Ipv4Route>.segments.data(),
+                                 *times = describe<Ipv4Timestamps>.segments.data();
+  void check_pointer(std::size_t at, std::uint8_t least) {
+    const std::uint8_t ptr = context.bytes[at];
+    if (ptr < least) context.report(Fault::bad_value, Severity::malformed, "ptr", at, least, ptr);
+  }
+};
+
+void check_options(StepContext& context, std::size_t header) {
+  Options options(context, header > context.bytes.size());
+  context.check<&Ipv4::ihl>(describe<Ipv4>, header, options);
+}
+
+// RFC 791 3.2: a datagram has at most 65,535 bytes, put together as well, and is broken at multiples of 8.
 void check_fragment(StepContext& context, const Ipv4& h, std::size_t header, std::size_t total) {
+  if (const std::size_t size = total - std::min(header, total); h.mf && size % 8 != 0)
+    context.malformed<&Ipv4::mf>(Fault::bad_length, size / 8 * 8, size);
   const std::size_t end = h.frag_offset * std::size_t{8} + total - std::min(header, total);
   if (end + header > 65'535) context.malformed<&Ipv4::frag_offset>(Fault::bad_value, 65'535, end + header);
   context.around.fragment = true;
@@ -47,7 +75,7 @@ Step step(StepContext& context) noexcept {
   if (h.version != 4) context.malformed<&Ipv4::version>(Fault::bad_version, 4, h.version);
   const std::size_t header = header_length(context, h);
   const std::size_t total = std::max(total_length(context, h, header), std::min(header, context.bytes.size()));
-  if (header > size_of<Ipv4>) context.check(describe<Ipv4>, header);
+  if (header > size_of<Ipv4>) check_options(context, header);
   if (header <= context.bytes.size())
     context.verify<&Ipv4::checksum>(context.bytes.first(header), 0, h.checksum);
   else

@@ -12,7 +12,8 @@
 namespace wiresmith {
 namespace {
 
-// RFC 2675 3: where plen is zero a jumbo payload option in the hop-by-hop header right behind says the length.
+// RFC 2675 3: where plen is zero a jumbo payload option in the hop-by-hop header right behind says the length. Whether
+// it may is that header's to check.
 std::optional<std::uint32_t> jumbo_length(Bytes after) {
   if (after.size() < 8) return std::nullopt;
   const std::size_t end = std::min(after.size(), (after[1] + std::size_t{1}) * 8);
@@ -37,13 +38,11 @@ std::size_t payload_length(StepContext& context, const Ipv6& h) {
     return h.plen;
   }
   const auto jumbo = h.nxt == 0 ? jumbo_length(after) : std::nullopt;
-  if (jumbo && *jumbo > 65'535) {
-    context.claim<&Ipv6::plen>(size_of<Ipv6> + std::size_t{*jumbo});
-    return *jumbo;
-  }
-  if (jumbo)
-    context.malformed<&Ipv6::plen>(Fault::bad_length, 65'536, *jumbo);
-  else if (!after.empty() && h.nxt != ip_protocol_none)
+  if (jumbo && *jumbo > max_short_payload) return *jumbo;
+  // RFC 2675 3: with hop-by-hop options one of them must be the jumbo payload's.
+  if (h.nxt == 0 && !jumbo && after.size() >= 8)
+    context.malformed<&Ipv6::plen>(Fault::bad_length, after.size(), 0);
+  else if (!jumbo && !after.empty() && h.nxt != ip_protocol_none)
     context.note<&Ipv6::plen>(Fault::bad_length, after.size(), 0);
   return context.length - size_of<Ipv6>;
 }
@@ -55,6 +54,8 @@ Step step(StepContext& context) noexcept {
   context.around.source = context.bytes.subspan(8, 16);
   context.around.destination = context.bytes.subspan(24, 16);
   context.around.hop_limit = h.hlim;
+  context.around.no_length = h.plen == 0;
+  context.around.jumbo = false;
   const std::size_t payload = payload_length(context, h);
   if (payload == 0 && h.nxt == ip_protocol_none) return {.header = size_of<Ipv6>, .payload = 0};
   return {.header = size_of<Ipv6>, .payload = payload, .keys = Keys::ip_protocol, .key = h.nxt};

@@ -1,8 +1,11 @@
 // RFC 8200 4
 #include "wiresmith/protocols/ipv6_ext.h"
 
+#include <type_traits>
+
 #include "wiresmith/protocols/ip_protocol.h"
 #include "wiresmith/protocols/ipv6.h"
+#include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 #include "wiresmith/wire/walk.h"
@@ -18,12 +21,45 @@ Step next(std::size_t size, std::uint8_t nxt) {
   return {.header = size, .payload = rest, .keys = Keys::ip_protocol, .key = nxt};
 }
 
+// RFC 2675 2, 3: a jumbo payload's length stands among hop-by-hop options, is more than a payload length could say, and
+// is there instead of it.
+class Options : public StepContext::Checker {
+ public:
+  using Checker::Checker;
+  bool hop_by_hop = false;
+  void run(const Segment& segment, std::size_t at) {
+    if (&segment != jumbo) return;
+    const auto length = static_cast<std::uint32_t>(load_be<4>(&context.bytes[at]));
+    if (!hop_by_hop)
+      report(Fault::wrong_order, Severity::malformed, at, 0, 0);
+    else if (context.parent != nullptr && context.parent->protocol == &ipv6)
+      check_length(length, at);
+  }
+
+ private:
+  static constexpr const Segment* jumbo = describe<Ipv6Jumbo>.segments.data();
+  void check_length(std::uint32_t length, std::size_t at) {
+    if (!context.around.no_length)
+      report(Fault::bad_value, Severity::malformed, at, 0, length);
+    else if (length <= max_short_payload)
+      report(Fault::bad_length, Severity::malformed, at, max_short_payload + 1, length);
+    else if (length > context.bytes.size() && !context.around.quoted)
+      report(Fault::payload_cut, context.severity_of_cut(length), at, length, context.bytes.size());
+    context.around.jumbo = context.around.no_length;
+  }
+  void report(Fault fault, Severity severity, std::size_t at, std::size_t need, std::size_t have) {
+    context.report(fault, severity, "jumbo", at, need, have);
+  }
+};
+
 template <class T>
 Step step_options(StepContext& context) noexcept {
   if (context.short_header<T>()) return {8};
   const T h = context.header<T>();
   const std::size_t size = (h.len + std::size_t{1}) * 8;
-  context.check(describe<T>, size);
+  Options options(context, size > context.bytes.size());
+  options.hop_by_hop = std::is_same_v<T, Ipv6HopByHop>;
+  context.check<&T::len>(describe<T>, size, options);
   return next(size, h.nxt);
 }
 
@@ -53,9 +89,20 @@ Step step_hop_by_hop(StepContext& context) noexcept {
   return step_options<Ipv6HopByHop>(context);
 }
 
+// Whether more segments are left than there are addresses. Segment routing counts from the last entry, and one more for
+// the reduced form (RFC 8754 2, 4.3.1.1, 4.1.1).
+void check_segments_left(StepContext& context, const Ipv6Routing& h) {
+  std::size_t most = 255;
+  if (h.type == 0 || h.type == 2)
+    most = h.len / 2U;
+  else if (h.type == 4)
+    most = context.bytes[size_of<Ipv6Routing>] + std::size_t{1};
+  if (h.segleft > most) context.malformed<&Ipv6Routing::segleft>(Fault::bad_value, most, h.segleft);
+}
+
 // While segments are left, the upper layer's checksum is over the last address of the route (RFC 8200 8.1).
 void visit_last_address(StepContext& context, const Ipv6Routing& h, std::size_t size) {
-  if (h.segleft == 0 || size < 24 || context.bytes.size() < size || context.around.source.size() != 16) return;
+  if (h.segleft == 0 || size < 24 || h.segleft > h.len / 2 || context.bytes.size() < size || context.around.source.size() != 16) return;
   if (h.type == 0 || h.type == 2)
     context.around.destination = context.bytes.subspan(8 + ((size - 8) / 16 - 1) * 16, 16);
   else if (h.type == 4)
@@ -66,9 +113,8 @@ Step step_routing(StepContext& context) noexcept {
   if (context.short_header<Ipv6Routing>()) return {8};
   const Ipv6Routing h = context.header<Ipv6Routing>();
   const std::size_t size = (h.len + std::size_t{1}) * 8;
-  context.check(describe<Ipv6Routing>, size);
-  const bool list = h.type == 0 || h.type == 2;
-  if (list && h.segleft > h.len / 2) context.malformed<&Ipv6Routing::segleft>(Fault::bad_value, h.len / 2U, h.segleft);
+  context.check<&Ipv6Routing::len>(describe<Ipv6Routing>, size);
+  if (context.bytes.size() > size_of<Ipv6Routing>) check_segments_left(context, h);
   visit_last_address(context, h, size);
   return next(size, h.nxt);
 }
@@ -77,12 +123,14 @@ Step step_fragment(StepContext& context) noexcept {
   if (context.short_header<Ipv6Fragment>()) return {size_of<Ipv6Fragment>};
   const Ipv6Fragment h = context.header<Ipv6Fragment>();
   const std::size_t payload = context.length - size_of<Ipv6Fragment>;
-  if (h.offset == 0 && !h.more) return next(size_of<Ipv6Fragment>, h.nxt);  // RFC 6946: an atomic fragment
+  if (context.around.jumbo) context.report(Fault::wrong_order, Severity::malformed);  // RFC 2675 3
+  if (h.offset == 0 && !h.more) return next(size_of<Ipv6Fragment>, h.nxt);            // RFC 6946: an atomic fragment
   // RFC 8200 4.5: all but the last are multiples of 8 bytes, and none may end beyond 65,535.
   if (h.more && payload % 8 != 0) context.malformed<&Ipv6Fragment::more>(Fault::bad_length, payload / 8 * 8, payload);
   if (h.offset * std::size_t{8} + payload > 65'535)
     context.malformed<&Ipv6Fragment::offset>(Fault::bad_value, 65'535, h.offset * std::size_t{8} + payload);
   context.around.fragment = true;
+  context.around.whole_headers = h.offset == 0;
   context.report(Fault::fragment, Severity::continues, "offset", 2, 0, h.offset * std::size_t{8});
   if (h.offset != 0) return {.header = size_of<Ipv6Fragment>, .payload = rest};
   return next(size_of<Ipv6Fragment>, h.nxt);
@@ -96,7 +144,7 @@ Step step_ah(StepContext& context) noexcept {
     context.malformed<&AuthenticationHeader::len>(Fault::bad_header_length, 1, h.len);
     size = size_of<AuthenticationHeader>;
   }
-  context.check(describe<AuthenticationHeader>, size);
+  context.check<&AuthenticationHeader::len>(describe<AuthenticationHeader>, size);
   return next(size, h.nxt);
 }
 

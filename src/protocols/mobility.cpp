@@ -24,7 +24,7 @@ Step step_mobility(StepContext& context) noexcept {
   }
   const auto h = context.header<Mobility>();
   const std::size_t size = (h.len + std::size_t{1}) * 8;
-  context.check(describe<Mobility>, size);
+  context.check<&Mobility::len>(describe<Mobility>, size);
   context.verify_over_ip<&Mobility::checksum>(ip_protocol_mobility, size, h.checksum);
   return step_behind<Mobility>(context, size);
 }
@@ -39,7 +39,7 @@ Step step_hip(StepContext& context) noexcept {
   }
   if (h.fixed_p) context.malformed<&Hip::fixed_p>(Fault::bad_value, 0, 1);
   if (!h.fixed_s) context.malformed<&Hip::fixed_s>(Fault::bad_value, 1, 0);
-  context.check(describe<Hip>, size);
+  context.check<&Hip::len>(describe<Hip>, size);
   context.verify_over_ip<&Hip::checksum>(ip_protocol_hip, size, h.checksum);
   return step_behind<Hip>(context, size);
 }
@@ -69,7 +69,7 @@ Step step_shim6(StepContext& context) noexcept {
     return {least};
   }
   const std::size_t size = (context.header<Shim6>().len + std::size_t{1}) * 8;
-  context.check(describe<Shim6>, size);
+  context.check<&Shim6::len>(describe<Shim6>, size);
   if (look_at_shim6(context.bytes, size_of<Shim6>) == 0) {
     const auto field = static_cast<std::uint16_t>(load_be<2>(&context.bytes[checksum_at]));
     if (size <= context.bytes.size() && !context.around.fragment)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "wiresmith/protocols/ipv6.h"
+
 namespace wiresmith {
 namespace {
 
@@ -25,8 +27,13 @@ void forbidden(StepContext& context, std::size_t need = 0, std::size_t have = 0)
                  size_of<Icmpv6> + StepContext::offset_of<Member>(), need, have);
 }
 // A field of the IPv6 header around.
-void forbidden_around(StepContext& context, std::string_view field, std::size_t need = 0, std::size_t have = 0) {
-  context.report(Fault::bad_value, Severity::malformed, field, 0, need, have);
+template <auto Member>
+void forbidden_around(StepContext& context, std::size_t need = 0, std::size_t have = 0) {
+  context.report_around<Member>(Fault::bad_value, Severity::malformed, need, have);
+}
+// An option that must not be there, somewhere behind the message's own fields.
+void forbidden_options(StepContext& context, std::size_t at) {
+  context.report(Fault::bad_value, Severity::malformed, "options", at);
 }
 
 template <class T>
@@ -83,7 +90,7 @@ void check_option(StepContext& context, const Option& o) {
     check_route(context, o);
   else if (o.type == ndp_dnssl)
     check_search_list(context, o);
-  else if (o.type == ndp_rdnss && o.bytes.size() < 24)
+  else if (o.type == ndp_rdnss && o.bytes.size() == 8)  // the table accepts that
     context.report(Fault::bad_option, Severity::malformed, "rdnss", o.at, 24, o.bytes.size());
 }
 
@@ -105,24 +112,24 @@ bool check_options(StepContext& context, std::size_t begin, std::uint8_t wanted)
 // ------------------------------------------------------------------------------------------------------------
 
 void check_router_solicitation(StepContext& context) {
-  const bool source_option =
-      check_options(context, size_of<Icmpv6> + size_of<NdpRouterSolicitation>, ndp_source_address);
-  if (source_option && is_unspecified(context.around.source)) forbidden_around(context, "options");
+  constexpr std::size_t options = size_of<Icmpv6> + size_of<NdpRouterSolicitation>;
+  const bool source_option = check_options(context, options, ndp_source_address);
+  if (source_option && is_unspecified(context.around.source)) forbidden_options(context, options);
 }
 
 void check_router_advertisement(StepContext& context) {
-  if (!is_link_local(context.around.source)) forbidden_around(context, "src");
+  if (!is_link_local(context.around.source)) forbidden_around<&Ipv6::src>(context);
   check_options(context, size_of<Icmpv6> + size_of<NdpRouterAdvertisement>, 0);
 }
 
 void check_neighbor_solicitation(StepContext& context) {
   const auto h = body<NdpNeighborSolicitation>(context);
   if (is_multicast(h.target)) forbidden<&NdpNeighborSolicitation::target>(context);
-  const bool source_option =
-      check_options(context, size_of<Icmpv6> + size_of<NdpNeighborSolicitation>, ndp_source_address);
+  constexpr std::size_t options = size_of<Icmpv6> + size_of<NdpNeighborSolicitation>;
+  const bool source_option = check_options(context, options, ndp_source_address);
   if (!is_unspecified(context.around.source)) return;
-  if (source_option) forbidden_around(context, "options");
-  if (!is_solicited_node(context.around.destination)) forbidden_around(context, "dst");
+  if (source_option) forbidden_options(context, options);
+  if (!is_solicited_node(context.around.destination)) forbidden_around<&Ipv6::dst>(context);
 }
 
 void check_neighbor_advertisement(StepContext& context) {
@@ -134,7 +141,7 @@ void check_neighbor_advertisement(StepContext& context) {
 
 void check_redirect(StepContext& context) {
   const auto h = body<NdpRedirect>(context);
-  if (!is_link_local(context.around.source)) forbidden_around(context, "src");
+  if (!is_link_local(context.around.source)) forbidden_around<&Ipv6::src>(context);
   if (is_multicast(h.destination)) forbidden<&NdpRedirect::destination>(context);
   if (!is_link_local(h.target) && h.target != h.destination) forbidden<&NdpRedirect::target>(context);
   check_options(context, size_of<Icmpv6> + size_of<NdpRedirect>, 0);
@@ -143,7 +150,7 @@ void check_redirect(StepContext& context) {
 }  // namespace
 
 void check_neighbor_discovery(StepContext& context, const Icmpv6& h) noexcept {
-  if (context.around.hop_limit != 255) forbidden_around(context, "hlim", 255, context.around.hop_limit);
+  if (context.around.hop_limit != 255) forbidden_around<&Ipv6::hlim>(context, 255, context.around.hop_limit);
   if (h.code != 0) context.malformed<&Icmpv6::code>(Fault::bad_value, 0, h.code);
   switch (h.type) {
     case icmpv6_router_solicitation:

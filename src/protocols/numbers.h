@@ -1,11 +1,13 @@
 // Numbers of the registries that steps need beside the bindings (IANA's EtherTypes and protocol numbers).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace wiresmith {
 
 inline constexpr std::uint16_t ethertype_ipv4 = 0x0800;
+inline constexpr std::size_t max_short_payload = 65'535;  // what a length of 16 bits can say; more is a jumbogram's
 
 inline constexpr std::uint8_t ip_protocol_icmp = 1;
 inline constexpr std::uint8_t ip_protocol_tcp = 6;

@@ -53,8 +53,14 @@ std::size_t check_end(StepContext& context, const Head& h) {
   return fcs_bytes + flag;
 }
 
+// A frame that ends in what should be its address: the protocol 0xff is none (RFC 1661 6.5).
+bool ends_in_address(Bytes frame, const Head& h) {
+  return frame.size() == h.size && h.size == h.content + 1 && frame.back() == PppAddress{}.address;
+}
+
 Step step(StepContext& context) noexcept {
-  const Head h = head_of(context.bytes);
+  Head h = head_of(context.bytes);
+  if (ends_in_address(context.bytes, h)) h.size += size_of<PppAddress> + size_of<PppShortProtocol> - 1;
   if (context.bytes.size() < h.size) {
     context.cut_short(Fault::header_cut, h.size);
     return {h.size};

@@ -67,7 +67,7 @@ inline std::uint32_t look_at_ppp_flag(Bytes frame, std::size_t at) {
   return at + 1 < frame.size() && frame[at + 1] == hdlc_flag ? 1 : 2;
 }
 inline std::uint32_t look_at_ppp_address(Bytes frame, std::size_t at) {
-  return at < frame.size() && frame[at] == 0xff && (at + 1 == frame.size() || frame[at + 1] == 0x03) ? 1 : 0;
+  return at + 1 < frame.size() && frame[at] == 0xff && frame[at + 1] == 0x03 ? 1 : 0;
 }
 // The last byte of a protocol number is odd, and no byte before it is.
 inline std::uint32_t look_at_ppp_protocol(Bytes frame, std::size_t at) {

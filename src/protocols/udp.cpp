@@ -10,8 +10,6 @@
 namespace wiresmith {
 namespace {
 
-constexpr std::size_t max_short_payload = 65'535;
-
 // What the length field claims; all that is there where it cannot be right.
 std::size_t datagram_length(StepContext& context, const Udp& h) {
   if (h.length == 0 && context.length > max_short_payload) return context.length;  // RFC 2675 4: a jumbogram

@@ -8,8 +8,13 @@
 namespace wiresmith {
 namespace {
 
+constexpr std::uint16_t vlan_reserved = 4095;
+
 Step step(StepContext& context) noexcept {
   if (context.short_header<Vlan>()) return {size_of<Vlan>};
+  // IEEE 802.1Q 9.6, table 9-2: for the implementation's own use, and not to be sent.
+  if (const std::uint16_t id = get<&Vlan::id>(context.bytes.data()); id == vlan_reserved)
+    context.note<&Vlan::id>(Fault::bad_value, vlan_reserved - 1, id);
   return step_by_type<&Vlan::type>(context, size_of<Vlan>);
 }
 

@@ -191,4 +191,17 @@ char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool j
   return o;
 }
 
+std::size_t name_text(Bytes message, std::size_t at) noexcept {
+  std::uint32_t hops = max_name_hops;
+  std::size_t text = 0;
+  walk_name(message, at, message.size(), hops, [&](std::size_t label, std::size_t size) {
+    ++text;
+    for (const auto b : message.subspan(label, size)) {
+      char out[8];
+      text += static_cast<std::size_t>(put_label_byte(out, b, true) - out);
+    }
+  });
+  return text;
+}
+
 }  // namespace wiresmith

@@ -90,6 +90,10 @@ inline char* put_label_byte(char* o, std::uint8_t b, bool json) {
 // characters.
 char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool json) noexcept;
 
+// The most that a byte of a name may take in JSON, and what the readable name at `at` does take.
+inline constexpr std::size_t max_label_text = 5;
+std::size_t name_text(Bytes message, std::size_t at) noexcept;
+
 // Which suffixes of names a message has had, by the offset of their first occurrence: greedy compression, without
 // regard to case, to the first occurrence. Craft asks it what to write; JSON asks it whether a name is as craft would
 // write it.

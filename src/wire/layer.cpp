@@ -27,6 +27,7 @@ constexpr FaultText faults[] = {
     {Fault::too_many_layers, "too-many-layers", "more layers than are taken apart"},
     {Fault::too_many_options, "too-many-options", "more options than are taken apart"},
     {Fault::too_many_hops, "too-many-hops", "more compression pointers than are followed"},
+    {Fault::too_much_text, "too-much-text", "names expand to more text than is shown"},
     {Fault::wrong_order, "wrong-order", "must not stand at this place"},
     {Fault::duplicate, "duplicate", "must not occur twice"},
     {Fault::not_shown, "not-shown", "is there in a form that is not taken apart"},
@@ -55,6 +56,9 @@ void StepContext::report(Fault fault, Severity severity, std::string_view field,
 
 void StepContext::Checker::fault(Fault fault, std::string_view part, std::size_t at, std::size_t need,
                                  std::size_t have) {
+  const bool budget = is_overrun(fault);
+  if (gave_up && fault == Fault::bad_count) return;
+  gave_up = gave_up || budget;
   const bool at_end = fault == Fault::header_cut || fault == Fault::payload_cut || fault == Fault::bad_count ||
                       (fault == Fault::bad_option && need > have) ||
                       (fault == Fault::bad_length && at + have >= context.bytes.size());
@@ -68,7 +72,7 @@ void StepContext::Checker::fault(Fault fault, std::string_view part, std::size_t
                    part, at, need, have);
     return;
   }
-  const bool legal = fault == Fault::bad_padding;
+  const bool legal = fault == Fault::bad_padding || budget;
   context.report(fault, legal ? Severity::note : Severity::malformed, part, at, need, have);
 }
 

@@ -19,6 +19,12 @@ inline constexpr std::size_t max_options = 256;          // a header
 inline constexpr std::size_t max_name_hops = 127;        // compression pointers a domain name
 inline constexpr std::size_t max_message_hops = 65'536;  // compression pointers a DNS message
 
+// Names expand: a pointer of 2 bytes to a name of 255, each byte of it five characters of JSON. What goes beyond this
+// is shown as bytes, so that the output of a packet is bounded by its size: 64 characters a byte, and 4 KiB.
+inline constexpr std::size_t max_message_text = 1024 * 1024;  // of the names of a message,
+inline constexpr std::size_t name_text_per_byte = 40;         // of those up to a byte of it, by its offset,
+inline constexpr std::size_t name_text_at_least = 1536;       // and at any offset
+
 // ---- issues -------------------------------------------------------------------------------------------------------
 
 // malformed breaks its RFC; truncated was cut by the capture; note is legal but worth a look; continues means that a
@@ -43,6 +49,7 @@ enum class Fault : std::uint8_t {
   too_many_layers,
   too_many_options,
   too_many_hops,
+  too_much_text,
   wrong_order,  // an extension header or record where it must not stand
   duplicate,
   not_shown,  // known to be there, in a form that is not taken apart

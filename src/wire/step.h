@@ -58,6 +58,9 @@ struct Surroundings {
   bool fragment = false;       // within a part of a fragmented datagram: the rest is elsewhere
   bool quoted = false;         // within the copy of a packet in an ICMP error, which may end anywhere
   bool quote_cut = false;      // and which ends before the packet did
+  bool whole_headers = false;  // within the first fragment of an IPv6 datagram, which must hold all headers
+  bool no_length = false;      // IPv6's payload length is zero,
+  bool jumbo = false;          // and an option says it instead
   bool verify_checksums = true;
 };
 
@@ -94,13 +97,30 @@ class StepContext {
   void note(Fault fault, std::size_t need = 0, std::size_t have = 0) {
     report(fault, Severity::note, member_name<Member>(), offset_of<Member>(), need, have);
   }
+  // A field of the nearest layer around that has it.
+  template <auto Member>
+  void report_around(Fault fault, Severity severity, std::size_t need, std::size_t have) {
+    for (std::uint8_t back = 0; back < index_; ++back) {
+      const Layer& layer = *(parent - back);
+      if (layer.protocol->header != &describe<decltype(owner_of(Member))>) continue;
+      const auto offset = static_cast<std::uint32_t>(layer.offset + offset_of<Member>());
+      issues_.report({fault, severity, static_cast<std::uint8_t>(index_ - 1 - back), member_name<Member>(), offset,
+                      clamp(need), clamp(have)});
+      return;
+    }
+  }
 
-  // Fewer than `need` bytes are there. The copy in an ICMP error may end anywhere behind its first 8 bytes.
+  // Fewer than `need` bytes are there. The copy in an ICMP error may end anywhere behind the Internet header and 8
+  // bytes more (RFC 792, RFC 4443 2.4).
   void cut_short(Fault fault, std::size_t need, std::string_view field = {}, std::size_t at = 0) {
     if (around.quoted) around.quote_cut = true;
-    if (around.quoted && need > 8 && bytes.size() >= 8) return;
-    report(fault, severity_of_cut(need), field, at, need, bytes.size());
+    if (around.quoted && need > 8 && bytes.size() >= 8 && !is_carried_by(Keys::quoted)) return;
+    // RFC 8200 4.5: the first fragment has all headers up to the upper layer's.
+    const bool must =
+        fault == Fault::header_cut && need > length && around.whole_headers && is_carried_by(Keys::ip_protocol);
+    report(fault, must ? Severity::malformed : severity_of_cut(need), field, at, need, bytes.size());
   }
+  bool is_carried_by(Keys keys) const { return parent != nullptr && parent->protocol->carries[0] == keys; }
   // Whether bytes that are missing were cut by the capture, are in another packet, or never were.
   Severity severity_of_cut(std::size_t need) const {
     if (need <= length) return bytes.size() < length ? Severity::truncated : Severity::malformed;
@@ -111,8 +131,15 @@ class StepContext {
   template <HasLayout T>
   bool short_header() {
     if (bytes.size() >= size_of<T>) return false;
-    cut_short(Fault::header_cut, size_of<T>);
+    cut_short(Fault::header_cut, size_of<T>, first_missing<T>());
     return true;
+  }
+  // The first field of T that is not wholly there.
+  template <HasLayout T>
+  std::string_view first_missing() const {
+    for (const Field& f : describe<T>.segments[0].fields)
+      if (f.offset + std::size_t{f.width} > 8 * bytes.size()) return f.name;
+    return {};
   }
   template <HasLayout T>
   T header() const {
@@ -130,12 +157,19 @@ class StepContext {
     report(Fault::payload_cut, severity_of_cut(need), member_name<Member>(), offset_of<Member>(), need, bytes.size());
   }
 
-  // Walks the parts of a header of `size` bytes, as far as they are there, and reports what is wrong with them.
+  // Walks the parts of a header of `size` bytes, which `Member` says, as far as they are there, and reports what is
+  // wrong with them.
+  template <auto Member>
   void check(const Struct& s, std::size_t size) {
+    Checker checker(*this, size > bytes.size());
+    check<Member>(s, size, checker);
+  }
+  // The same with a visitor of the protocol's own, made from Checker.
+  template <auto Member, class V>
+  void check(const Struct& s, std::size_t size, V& visitor) {
     const std::size_t end = size < bytes.size() ? size : bytes.size();
-    if (end < size) cut_short(Fault::header_cut, size);
-    Checker checker(*this, end < size);
-    Walk<Checker>(bytes.first(end), checker).header(s, 0, end);
+    if (end < size) cut_short(Fault::header_cut, size, member_name<Member>(), offset_of<Member>());
+    Walk<V>(bytes.first(end), visitor).header(s, 0, end);
   }
   // Walks a header that tells its own length; returns the bytes that it takes. `message` is where in them the pointers
   // of domain names count from.
@@ -156,6 +190,7 @@ class StepContext {
     bool clipped = false;  // by the capture
     bool open = false;     // clipped, or goes on elsewhere
     bool told_of_cut = false;
+    bool gave_up = false;  // at a budget: what is missing behind that is no fault
     // Within all the bytes of the layer.
     explicit Checker(StepContext& c)
         : context(c), clipped(c.bytes.size() < c.length), open(clipped || c.around.fragment || c.around.quoted) {}

@@ -81,8 +81,16 @@ inline bool is_plain(Bytes list, const std::array<std::uint8_t, 256>& sizes, std
 template <class... T>
 struct Structs {};
 
+// Whether this says that a budget is used up, and nothing of the packet.
+constexpr bool is_overrun(Fault fault) {
+  return fault == Fault::too_many_options || fault == Fault::too_many_hops || fault == Fault::too_much_text;
+}
+
 template <class V>
 class Walk {
+  template <class U>
+  friend class Walk;
+
  public:
   // `message` is where in `bytes` the pointers of domain names count from.
   Walk(Bytes bytes, V& visitor, std::size_t message = 0) : bytes_(bytes), message_(message), v_(visitor) {}
@@ -213,8 +221,9 @@ class Walk {
   }
 
   Reached name(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
-    const NameEnd n =
-        walk_name(bytes_.subspan(message_), at - message_, end - message_, hops_, [](std::size_t, std::size_t) {});
+    std::size_t bytes = 0;  // of the name's labels
+    const NameEnd n = walk_name(bytes_.subspan(message_), at - message_, end - message_, hops_,
+                                [&](std::size_t, std::size_t size) { bytes += size + 1; });
     if (n.fault != NameFault::none) {
       v_.fault(n.fault == NameFault::cut             ? Fault::header_cut
                : n.fault == NameFault::too_many_hops ? Fault::too_many_hops
@@ -222,6 +231,16 @@ class Walk {
                t.name, at, 0, end - at);
       v_.cut(object, at, end);
       return {end, false};
+    }
+    text_ += bytes * max_label_text;
+    const std::size_t most = std::min(max_message_text, name_text_at_least + name_text_per_byte * (at - message_));
+    if (text_ > most) [[unlikely]] {
+      text_ -= bytes * max_label_text - name_text(bytes_.subspan(message_), at - message_);
+      if (text_ > most) {
+        v_.fault(Fault::too_much_text, t.name, at, most, text_);
+        v_.cut(object, at, end);
+        return {end, false};
+      }
     }
     v_.name(t, at, end);
     return {at + n.size, true};
@@ -256,9 +275,11 @@ class Walk {
       at = r.at;
     }
     v_.list_end(t);
+    const FirstFault first = broken ? first_fault(element, at, at, end) : FirstFault{};
+    if (broken && is_overrun(first.kind)) v_.fault(first.kind, t.name, at, first.need, first.have);
     if (n < count && count != rest) v_.fault(Fault::bad_count, t.name, at, count, n);
     if (!broken) return {at, true};
-    if (count == rest) v_.fault(Fault::header_cut, t.name, at, element.head, end - at);
+    if (count == rest && !is_overrun(first.kind)) v_.fault(Fault::header_cut, t.name, at, element.head, end - at);
     v_.cut(object, at, end);
     return {end, false};
   }
@@ -267,24 +288,36 @@ class Walk {
   static bool is_run_of(const Struct& s, std::size_t size) {
     return s.segments.size() == 1 && s.segments[0].tail == nullptr && s.head == size;
   }
+  // A walk ahead of this one, within what is left of its budgets.
+  template <class U>
+  Walk<U> trial(U& visitor, std::size_t end) const {
+    Walk<U> ahead(bytes_.first(end), visitor, message_);
+    ahead.hops_ = hops_;
+    ahead.text_ = text_;
+    return ahead;
+  }
+  FirstFault first_fault(const Struct& s, std::size_t object, std::size_t at, std::size_t end) const {
+    FirstFault first;
+    trial(first, end).structure(s, object, at, end);
+    return first;
+  }
   // Whether one element of this struct is wholly there.
   bool fits(const Struct& s, std::size_t at, std::size_t end) {
     if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at >= s.head;
     Silent silent;
-    return Walk<Silent>(bytes_.first(end), silent, message_).structure(s, at, at, end).whole;
+    return trial(silent, end).structure(s, at, at, end).whole;
   }
   // Whether a body fills its region to the byte.
   bool fills(const Struct& s, std::size_t object, std::size_t at, std::size_t end) {
     if (s.segments.empty()) return at == end;
     if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at == s.head;
     Silent silent;
-    const auto r = Walk<Silent>(bytes_.first(end), silent, message_).structure(s, object, at, end);
+    const auto r = trial(silent, end).structure(s, object, at, end);
     return r.whole && r.at == end;
   }
   // Says why it does not: by what is wrong within it, where that is more than its size.
   void misfit(const Struct& s, std::size_t object, std::size_t at, std::size_t end) {
-    FirstFault first;
-    Walk<FirstFault>(bytes_.first(end), first, message_).structure(s, object, at, end);
+    const FirstFault first = first_fault(s, object, at, end);
     const bool size = !first.any || first.kind == Fault::header_cut || first.kind == Fault::payload_cut ||
                       first.kind == Fault::bad_count;
     if (size)
@@ -400,6 +433,7 @@ class Walk {
   std::size_t message_;
   V& v_;
   std::uint32_t hops_ = max_message_hops;
+  std::size_t text_ = 0;  // characters of the names so far
 };
 
 }  // namespace wiresmith

@@ -56,9 +56,20 @@ TEST(Arp, ShowsAddressesByTypeAndSize) {
   }
 }
 
+// RFC 2225 8.3: number and subaddress of each side have sizes of their own.
+TEST(Arp, Atm) {
+  const Taken t = taken("0013 0800 03 02 0001 04 43 00 04 010203 0405 c0000201 060708 c0000202");
+  EXPECT_NE(shown(t, 1).find("src_pln=4 dst_htl=67 dst_stl=0 dst_pln=4 src_hw=010203 src_sub=0405 src_proto=c0000201 "
+                             "dst_hw=060708 dst_sub= dst_proto=c0000202"),
+            std::string::npos)
+      << shown(t, 1);
+  EXPECT_EQ(t.issues(), "");
+}
+
 TEST(Arp, TellsTruncation) {
   for (const char* bytes : {"0001 0800 06 04 0001 020000000001 c0000201 000000000000 c0000202",
-                            "0020 0800 06 04 0001 020000000001 c0000201 000000000000 c0000202"})
+                            "0020 0800 06 04 0001 020000000001 c0000201 000000000000 c0000202",
+                            "0013 0800 03 02 0001 04 43 00 04 010203 0405 c0000201 060708 c0000202"})
     expect_truncation_is_told(linktype_ethernet, joined(hex("ffffffffffff 020000000001 0806"), hex(bytes)));
 }
 

@@ -114,7 +114,7 @@ TEST(Dhcp, Malformed) {
                     route = "malformed header-cut dhcp.router @" + std::to_string(options_at + 6),
                     twice = "malformed duplicate dhcp.message_type @" + std::to_string(options_at + 3);
   const Wrong cases[] = {
-      {"no header", udp_packet(67, hex("0101")), "malformed header-cut dhcp. @28"},
+      {"no header", udp_packet(67, hex("0101")), "malformed header-cut dhcp.hlen @28"},
       {"op 3", wrong_op, "malformed bad-value dhcp.op @28"},
       {"hardware address of 17 bytes", long_address, "malformed bad-length dhcp.hlen @30"},
       {"mask of three bytes", packet("01 03 ffffff ff"), short_mask.c_str()},

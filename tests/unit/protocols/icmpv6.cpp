@@ -135,6 +135,35 @@ TEST(Icmpv6, Listeners) {
   for (const auto* t : {&query1, &query2, &report}) EXPECT_EQ(t->issues(), "");
 }
 
+// RFC 4620 4 and 6: a query is about an address or a name, and a reply tells what its type asked for.
+TEST(Icmpv6, NodeInformation) {
+  const std::string nonce = "0001020304050607";
+  struct {
+    std::string message;
+    const char* fields;
+  } const cases[] = {
+      {"8b00 0000 0002 0000 " + nonce + "20010db8000100000000000000000003",
+       "nonce=283686952306183 subject_ipv6=2001:db8:1::3"},
+      {"8b01 0000 0002 0000 " + nonce + "046e6f6465 00 00", "subject_fqdn[{name=node.}{name=}]"},
+      {"8b02 0000 0002 0000 " + nonce + "c0000201", "subject_ipv4=c0000201"},
+      {"8b01 0000 0000 0000 " + nonce, "qtype=0"},
+      {"8c00 0000 0002 0000 " + nonce + "0000003c 046e6f6465 00 00", "node_ttl=60 node_names[{name=node.}{name=}]"},
+      {"8c00 0000 0003 0000 " + nonce + "0000003c 20010db8000100000000000000000003",
+       "node_addresses[{node_ttl=60 node_address=2001:db8:1::3}]"},
+      {"8c00 0000 0004 0000 " + nonce + "0000003c c0000201",
+       "node_ipv4_addresses[{node_ttl=60 ipv4_address=c0000201}]"},
+      {"8c01 0000 0002 0000 " + nonce, "qtype=2"},
+  };
+  for (const auto& c : cases) {
+    const auto frame = packet(c.message.c_str(), {router, host, 64});
+    const Taken taken(linktype_raw, frame);
+    EXPECT_NE(shown(taken, 1).find(c.fields), std::string::npos) << shown(taken, 1);
+    EXPECT_EQ(taken.issues(), "");
+    EXPECT_EQ(taken.packet().layers.size(), 2U);
+    expect_truncation_is_told(linktype_raw, frame);
+  }
+}
+
 const auto quoted =
     hex("6000000000083b4020010db800010000000000000000000120010db80002000000000000000000020011223344556677");
 
@@ -185,19 +214,19 @@ TEST(Icmpv6, Malformed) {
   const auto wrong_hops = [](Around a) { return a.hop_limit = 64, a; };
   const auto of = [](const std::string& message, const Around& a = {}) { return packet(message.c_str(), a); };
   const Wrong cases[] = {
-      {"no byte", of(""), "malformed header-cut icmpv6. @40"},
-      {"three bytes", of("870000"), "malformed header-cut icmpv6. @40"},
+      {"no byte", of(""), "malformed header-cut icmpv6.type @40"},
+      {"three bytes", of("870000"), "malformed header-cut icmpv6.checksum @40"},
       {"solicitation cut", of("8700 0000 00000000 2001", asks), "malformed header-cut icmpv6.target @44"},
-      {"hop limit 64", of(ns, wrong_hops(asks)), "malformed bad-value icmpv6.hlim @40"},
+      {"hop limit 64", of(ns, wrong_hops(asks)), "malformed bad-value ipv6.hlim @7"},
       {"code 1", of("8701 0000 00000000" + target, asks), "malformed bad-value icmpv6.code @41"},
       {"target multicast", of("8700 0000 00000000 ff020000000000000000000000000003", asks),
        "malformed bad-value icmpv6.target @48"},
-      {"probe to all nodes", of(ns, {unspecified, all_nodes}), "malformed bad-value icmpv6.dst @40"},
+      {"probe to all nodes", of(ns, {unspecified, all_nodes}), "malformed bad-value ipv6.dst @24"},
       {"probe with an address", of(ns + "0101020000000001", {unspecified, solicited}),
-       "malformed bad-value icmpv6.options @40"},
+       "malformed bad-value icmpv6.options @64"},
       {"solicited advertisement to all", of("8800 0000 40000000" + target), "malformed bad-value icmpv6.s @44"},
-      {"advertisement with hop limit 1", of(ra, {router, all_nodes, 1}), "malformed bad-value icmpv6.hlim @40"},
-      {"advertisement from afar", of(ra, {host, all_nodes}), "malformed bad-value icmpv6.src @40"},
+      {"advertisement with hop limit 1", of(ra, {router, all_nodes, 1}), "malformed bad-value ipv6.hlim @7"},
+      {"advertisement from afar", of(ra, {host, all_nodes}), "malformed bad-value ipv6.src @8"},
       {"option length 0", of(ra + "0500 0000 00000500"), "malformed bad-option icmpv6.mtu @56"},
       {"option beyond", of(ra + "0502 0000 00000500"), "malformed bad-option icmpv6.mtu @56"},
       {"half an option", of(ra + "05"), "malformed header-cut icmpv6. @56"},
@@ -217,7 +246,7 @@ TEST(Icmpv6, Malformed) {
       {"listener records missing", of("8f00 0000 0000 ffff", {router, all_nodes, 1}),
        "malformed bad-count icmpv6.records @48"},
       {"listener query from afar", of("8200 0000 03e8 0000 ff020000000000000000000000000001", {router, all_nodes, 64}),
-       "note bad-value icmpv6.hlim @40"},
+       "note bad-value ipv6.hlim @7"},
       {"redirect to a group", of("8900 0000 00000000" + target + "ff020000000000000000000000000003", {router, host}),
        "malformed bad-value icmpv6.destination @64; malformed bad-value icmpv6.target @48"},
   };

@@ -49,7 +49,7 @@ TEST(Igmp, Malformed) {
   wrong_sum[22] ^= 1;
   const Wrong cases[] = {
       {"no group", packet("16000000 ef"), "malformed header-cut igmp.maddr @24"},
-      {"three bytes", ipv4_packet(2, hex("160000"), 1), "malformed header-cut igmp. @20"},
+      {"three bytes", ipv4_packet(2, hex("160000"), 1), "malformed header-cut igmp.checksum @20"},
       {"a group that is none", packet("16000000 c0000203"), "malformed bad-value igmp.maddr @24"},
       {"reports for all groups", packet("16000000 00000000"), "malformed bad-value igmp.maddr @24"},
       {"fewer sources than counted", packet("11640000 e8000101 027d 0002 c6336402"),

@@ -71,7 +71,7 @@ TEST(LinkTypes, RawIpIsOfEitherVersion) {
   }
   EXPECT_EQ(chain(Taken(linktype_ipv4, ipv4_packet).packet()), "ip");
   EXPECT_EQ(chain(Taken(linktype_ipv6, ipv6_packet).packet()), "ipv6");
-  EXPECT_EQ(Taken(linktype_raw, hex("50")).issues(), "malformed header-cut ip. @0");
+  EXPECT_EQ(Taken(linktype_raw, hex("50")).issues(), "malformed header-cut ip.dscp @0");
 }
 
 TEST(LinkTypes, ChdlcCarriesEtherTypes) {
@@ -88,12 +88,13 @@ TEST(LinkTypes, Malformed) {
     LinkType link_type;
     Wrong wrong;
   } const cases[] = {
-      {linktype_linux_sll, {"sll of 15 bytes", hex("000000010006020000000001000008"), "malformed header-cut sll. @0"}},
+      {linktype_linux_sll,
+       {"sll of 15 bytes", hex("000000010006020000000001000008"), "malformed header-cut sll.etype @0"}},
       {linktype_linux_sll2,
-       {"sll2 of 19 bytes", hex("08000000000000020001040602000000000100"), "malformed header-cut sll2. @0"}},
-      {linktype_null, {"null of 3 bytes", hex("020000"), "malformed header-cut null. @0"}},
-      {linktype_loop, {"loop of 1 byte", hex("00"), "malformed header-cut loop. @0"}},
-      {linktype_chdlc, {"chdlc of 3 bytes", hex("0f0008"), "malformed header-cut chdlc. @0"}},
+       {"sll2 of 19 bytes", hex("08000000000000020001040602000000000100"), "malformed header-cut sll2.src @0"}},
+      {linktype_null, {"null of 3 bytes", hex("020000"), "malformed header-cut null.family @0"}},
+      {linktype_loop, {"loop of 1 byte", hex("00"), "malformed header-cut loop.family @0"}},
+      {linktype_chdlc, {"chdlc of 3 bytes", hex("0f0008"), "malformed header-cut chdlc.protocol @0"}},
   };
   for (const auto& c : cases) EXPECT_EQ(Taken(c.link_type, c.wrong.frame).issues(), c.wrong.issues) << c.wrong.name;
 }

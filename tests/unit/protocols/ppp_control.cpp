@@ -61,7 +61,7 @@ TEST(PppControl, WhatFollowsTheLengthIsPadding) {  // RFC 1661 5
 
 TEST(PppControl, Malformed) {
   const Wrong cases[] = {
-      {"three bytes", frame_of("c021", "010100"), "malformed header-cut lcp. @2"},
+      {"three bytes", frame_of("c021", "010100"), "malformed header-cut lcp.length @2"},
       {"length 3", frame_of("c021", "0101 0003"), "malformed bad-length lcp.length @4"},
       {"length beyond", frame_of("c021", "0101 0008 0104"), "malformed payload-cut lcp.length @4"},
       {"an option beyond", frame_of("c021", "0101 0008 0105 05d4"), "malformed bad-option lcp.mru @6"},
@@ -89,7 +89,7 @@ TEST(Multilink, WholePacketsAndParts) {
   EXPECT_EQ(first.issues(), "continues fragment mp.seq @3; continues payload-cut ip.len @10");
   const Taken later(linktype_ppp, frame_of("003d", "00 000008 0021"));
   EXPECT_EQ(chain(later.packet()), "ppp:mp:data");
-  EXPECT_EQ(Taken(linktype_ppp, frame_of("003d", "c00000")).issues(), "malformed header-cut mp. @2");
+  EXPECT_EQ(Taken(linktype_ppp, frame_of("003d", "c00000")).issues(), "malformed header-cut mp.seq @2");
 }
 
 }  // namespace

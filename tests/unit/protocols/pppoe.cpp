@@ -45,7 +45,7 @@ TEST(Pppoe, Session) {
 
 TEST(Pppoe, Malformed) {
   const Wrong cases[] = {
-      {"five bytes", discovery("1109000000"), "malformed header-cut pppoed. @14"},
+      {"five bytes", discovery("1109000000"), "malformed header-cut pppoed.payload_length @14"},
       {"version 2", discovery("2109 0000 0000"), "malformed bad-version pppoed.version @14"},
       {"type 2", discovery("1209 0000 0000"), "malformed bad-value pppoed.type @14"},
       {"a session before there is one", discovery("1109 0001 0000"), "malformed bad-value pppoed.session_id @16"},
@@ -55,9 +55,9 @@ TEST(Pppoe, Malformed) {
       {"a size of 3 bytes", discovery("1109 0000 0007 0120 0003 0005dc"),
        "malformed bad-option pppoed.max_payload @20"},
       {"code 9 in a session", session("1109 0017 0004 0021 ffff"),
-       "malformed bad-value pppoes.code @15; malformed header-cut ip. @22"},
+       "malformed bad-value pppoes.code @15; malformed header-cut ip.len @22"},
       {"session beyond", session("1100 0017 0010 c021"),
-       "malformed payload-cut pppoes.payload_length @18; malformed header-cut lcp. @22"},
+       "malformed payload-cut pppoes.payload_length @18; malformed header-cut lcp.code @22"},
   };
   for (const auto& c : cases) EXPECT_EQ(Taken(linktype_ethernet, c.frame).issues(), c.issues) << c.name;
 }

@@ -76,7 +76,7 @@ TEST(Gre, Version1) {  // RFC 2637 4.1
 
 TEST(Gre, Malformed) {
   const Wrong cases[] = {
-      {"three bytes", gre_packet("000008", {}), "malformed header-cut gre. @20"},
+      {"three bytes", gre_packet("000008", {}), "malformed header-cut gre.proto @20"},
       {"no key", gre_packet("2000 0800 0000", {}), "malformed header-cut gre.key @24"},
       {"no sequence number", gre_packet("3000 0800 0000002a", {}), "malformed header-cut gre.sequence_number @28"},
       {"wrong sum", gre_packet("8000 0800 1234 0000", inner_ip), "malformed bad-checksum gre.checksum @24"},
@@ -113,8 +113,9 @@ TEST(Mpls, StackUpToTheBottom) {
 }
 
 TEST(Mpls, Malformed) {
-  EXPECT_EQ(Taken(linktype_ethernet, frame_of("8847", hex("000641"))).issues(), "malformed header-cut mpls. @14");
-  EXPECT_EQ(Taken(linktype_ethernet, frame_of("8847", hex("00064040"))).issues(), "malformed header-cut mpls. @18");
+  EXPECT_EQ(Taken(linktype_ethernet, frame_of("8847", hex("000641"))).issues(), "malformed header-cut mpls.ttl @14");
+  EXPECT_EQ(Taken(linktype_ethernet, frame_of("8847", hex("00064040"))).issues(),
+            "malformed header-cut mpls.label @18");
 }
 
 // ---- Geneve -------------------------------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ TEST(Geneve, Options) {
 
 TEST(Geneve, Malformed) {
   const Wrong cases[] = {
-      {"seven bytes", udp_packet(6081, hex("00006558000000")), "malformed header-cut geneve. @28"},
+      {"seven bytes", udp_packet(6081, hex("00006558000000")), "malformed header-cut geneve.reserved2 @28"},
       {"version 1", udp_packet(6081, joined(hex("4000 0800 00002a00"), inner_ip)),
        "malformed bad-version geneve.version @28"},
       {"options beyond", udp_packet(6081, hex("0200 6558 00002a00 0102 03 00")),
@@ -180,7 +181,8 @@ TEST(Backbone, HoldsAFrame) {
   EXPECT_EQ(shown(taken, 1), "priority=3 drop=1 nca=1 res1=0 res2=0 isid=4660");
   EXPECT_EQ(taken.issues(), "");
   expect_truncation_is_told(linktype_ethernet, frame);
-  EXPECT_EQ(Taken(linktype_ethernet, frame_of("88e7", hex("780012"))).issues(), "malformed header-cut ieee8021ah. @14");
+  EXPECT_EQ(Taken(linktype_ethernet, frame_of("88e7", hex("780012"))).issues(),
+            "malformed header-cut ieee8021ah.isid @14");
 }
 
 }  // namespace

@@ -46,8 +46,8 @@ TEST(Vxlan, Malformed) {
   const Wrong cases[] = {
       {"no valid network identifier", joined(hex("00000000 00002a00"), inner_arp),
        "malformed bad-value vxlan.flag_i @28"},
-      {"the header ends early", hex("08000000 0000"), "malformed header-cut vxlan. @28"},
-      {"half a frame", hex("08000000 00002a00 ffffffffffff 02"), "malformed header-cut eth. @36"},
+      {"the header ends early", hex("08000000 0000"), "malformed header-cut vxlan.vni @28"},
+      {"half a frame", hex("08000000 00002a00 ffffffffffff 02"), "malformed header-cut eth.src @36"},
   };
   for (const auto& c : cases) EXPECT_EQ(Taken(linktype_raw, carried(c.frame)).issues(), c.issues) << c.name;
 }
