@@ -134,7 +134,7 @@ Octets pointer_chain(std::size_t names, std::size_t hops) {
   Octets data = hex("00");
   for (std::size_t i = 0; i < hops; ++i) append(data, number16(0xc000 | (data_at + (i == 0 ? 0 : 2 * i - 1))));
   Octets records = row(hex("00 000a 0001 0000003c"), number16(data.size()), data);
-  const auto record = row(number16(0xc000 | (data_at + data.size() - 2)), hex("0001 0001 0000003c 0000"));
+  const auto record = row(number16(0xc000 | (data_at + data.size() - 2)), hex("000a 0001 0000003c 0000"));
   for (std::size_t i = 0; i < names; ++i) append(records, record);
   return dns_message(names + 1, records);
 }
