@@ -129,7 +129,11 @@ std::string explain_part(const Part& part) {
   if (f.names != nullptr && f.names->registry)
     out += "  " + std::to_string(f.names->entries.size()) + " values have names\n";
   else if (f.names != nullptr)
-    for (const auto& n : f.names->entries) out += "  " + std::to_string(n.value) + " " + std::string(n.name) + "\n";
+    for (const auto& n : f.names->entries) {
+      const auto type = f.names->by_type ? std::to_string(n.value >> 8) + "/" : "";
+      out +=
+          "  " + type + std::to_string(f.names->by_type ? n.value & 0xff : n.value) + " " + std::string(n.name) + "\n";
+    }
   return out + "\n" + diagram_of(*part.owner);
 }
 

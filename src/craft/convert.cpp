@@ -50,7 +50,7 @@ int hex_digit(char c) { return hex_digits[static_cast<unsigned char>(c)]; }
 bool name_in(const Names& names, std::string_view text, std::uint64_t& out) {
   for (const auto& e : names.entries)
     if (alike(e.name, text)) {
-      out = e.value;
+      out = names.by_type ? e.value & 0xff : e.value;
       return true;
     }
   const auto prefix = names.prefix;

@@ -46,7 +46,7 @@ char* put_short_value(char* o, const Field& field, const std::uint8_t* run) {
 std::string_view meaning(const Field& field, const std::uint8_t* run, bool registries) {
   if (field.names == nullptr || is_array(field.show)) return {};
   if (field.names->registry && !registries) return {};
-  return field.names->find(read_number(field, run));
+  return name_of_value(field, run, read_number(field, run));
 }
 
 }  // namespace wiresmith

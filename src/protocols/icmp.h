@@ -10,7 +10,7 @@ struct Icmp {
   std::uint16_t checksum = 0;
 
   static constexpr About about{"icmp", "Internet Control Message Protocol", "RFC 792"};
-  using layout = Layout<Bits<8, &Icmp::type, &icmp_types>, Bits<8, &Icmp::code>,
+  using layout = Layout<Bits<8, &Icmp::type, &icmp_types>, Bits<8, &Icmp::code, &icmp_codes>,
                         Bits<16, &Icmp::checksum, Role::checksum, Show::hex, Alias("chksum")>,
                         Choice<icmp_bodies, By<&Icmp::type>>>;
 };

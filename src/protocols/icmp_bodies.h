@@ -205,4 +205,45 @@ inline constexpr NameOf icmp_type_names[] = {
 };
 inline constexpr Names icmp_types{icmp_type_names, ""};
 
+// By type and code (IANA's registry of ICMP parameters).
+inline constexpr NameOf icmp_code_names[] = {{0x0300, "net unreachable"},
+                                             {0x0301, "host unreachable"},
+                                             {0x0302, "protocol unreachable"},
+                                             {0x0303, "port unreachable"},
+                                             {0x0304, "fragmentation needed"},
+                                             {0x0305, "source route failed"},
+                                             {0x0306, "destination network unknown"},
+                                             {0x0307, "destination host unknown"},
+                                             {0x0308, "source host isolated"},
+                                             {0x0309, "network administratively prohibited"},
+                                             {0x030a, "host administratively prohibited"},
+                                             {0x030b, "network unreachable for this type of service"},
+                                             {0x030c, "host unreachable for this type of service"},
+                                             {0x030d, "communication administratively prohibited"},
+                                             {0x030e, "host precedence violation"},
+                                             {0x030f, "precedence cutoff in effect"},
+                                             {0x0500, "for the network"},
+                                             {0x0501, "for the host"},
+                                             {0x0502, "for the type of service and the network"},
+                                             {0x0503, "for the type of service and the host"},
+                                             {0x0900, "normal router advertisement"},
+                                             {0x0910, "does not route common traffic"},
+                                             {0x0b00, "time to live exceeded in transit"},
+                                             {0x0b01, "fragment reassembly time exceeded"},
+                                             {0x0c00, "pointer indicates the error"},
+                                             {0x0c01, "missing a required option"},
+                                             {0x0c02, "bad length"},
+                                             {0x2800, "bad SPI"},
+                                             {0x2801, "authentication failed"},
+                                             {0x2802, "decompression failed"},
+                                             {0x2803, "decryption failed"},
+                                             {0x2804, "need authentication"},
+                                             {0x2805, "need authorization"},
+                                             {0x2b00, "no error"},
+                                             {0x2b01, "malformed query"},
+                                             {0x2b02, "no such interface"},
+                                             {0x2b03, "no such table entry"},
+                                             {0x2b04, "multiple interfaces satisfy the query"}};
+inline constexpr Names icmp_codes{icmp_code_names, "", false, true};
+
 }  // namespace wiresmith

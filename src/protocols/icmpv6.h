@@ -11,7 +11,7 @@ struct Icmpv6 {
   std::uint16_t checksum = 0;
 
   static constexpr About about{"icmpv6", "Internet Control Message Protocol for IPv6", "RFC 4443"};
-  using layout = Layout<Bits<8, &Icmpv6::type, &icmpv6_types>, Bits<8, &Icmpv6::code>,
+  using layout = Layout<Bits<8, &Icmpv6::type, &icmpv6_types>, Bits<8, &Icmpv6::code, &icmpv6_codes>,
                         Bits<16, &Icmpv6::checksum, Role::checksum, Show::hex, Alias("cksum")>,
                         Choice<icmpv6_bodies, Looked<look_at_icmpv6>>>;
 };

@@ -465,4 +465,47 @@ inline constexpr NameOf icmpv6_type_names[] = {
 };
 inline constexpr Names icmpv6_types{icmpv6_type_names, ""};
 
+// By type and code (IANA's registry of ICMPv6 parameters).
+inline constexpr NameOf icmpv6_code_names[] = {{0x0100, "no route to destination"},
+                                               {0x0101, "communication administratively prohibited"},
+                                               {0x0102, "beyond the scope of the source address"},
+                                               {0x0103, "address unreachable"},
+                                               {0x0104, "port unreachable"},
+                                               {0x0105, "source address failed ingress/egress policy"},
+                                               {0x0106, "reject route to destination"},
+                                               {0x0107, "error in source routing header"},
+                                               {0x0108, "headers too long"},
+                                               {0x0300, "hop limit exceeded in transit"},
+                                               {0x0301, "fragment reassembly time exceeded"},
+                                               {0x0400, "erroneous header field"},
+                                               {0x0401, "unrecognised next header"},
+                                               {0x0402, "unrecognised IPv6 option"},
+                                               {0x0403, "first fragment has incomplete header chain"},
+                                               {0x0404, "segment routing upper-layer header error"},
+                                               {0x0405, "unrecognised next header by intermediate node"},
+                                               {0x0406, "extension header too big"},
+                                               {0x0407, "extension header chain too long"},
+                                               {0x0408, "too many extension headers"},
+                                               {0x0409, "too many options in extension header"},
+                                               {0x040a, "option too big"},
+                                               {0x8a00, "router renumbering command"},
+                                               {0x8a01, "router renumbering result"},
+                                               {0x8aff, "sequence number reset"},
+                                               {0x8b00, "the subject is an IPv6 address"},
+                                               {0x8b01, "the subject is a name"},
+                                               {0x8b02, "the subject is an IPv4 address"},
+                                               {0x8c00, "successful"},
+                                               {0x8c01, "refused"},
+                                               {0x8c02, "unknown query"},
+                                               {0x9b00, "DODAG information solicitation"},
+                                               {0x9b01, "DODAG information object"},
+                                               {0x9b02, "destination advertisement"},
+                                               {0x9b03, "destination advertisement acknowledgement"},
+                                               {0xa100, "no error"},
+                                               {0xa101, "malformed query"},
+                                               {0xa102, "no such interface"},
+                                               {0xa103, "no such table entry"},
+                                               {0xa104, "multiple interfaces satisfy the query"}};
+inline constexpr Names icmpv6_codes{icmpv6_code_names, "", false, true};
+
 }  // namespace wiresmith

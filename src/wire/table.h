@@ -29,6 +29,7 @@ struct Names {
   std::span<const NameOf> entries;
   std::string_view prefix;
   bool registry = false;  // of a registry that is no part of the protocol's own text: ports, EtherTypes
+  bool by_type = false;   // of a code, whose meaning the byte in front of it decides: entries are type << 8 | code
   constexpr std::string_view find(std::uint64_t value) const {
     std::size_t low = 0, high = entries.size();
     while (low < high) {
@@ -244,6 +245,12 @@ constexpr void write_number(const Field& f, std::uint8_t* run, std::uint64_t v) 
 constexpr Bytes field_bytes(const Field& f, const std::uint8_t* run) { return {run + f.offset / 8U, f.width / 8U}; }
 constexpr bool is_array(Show s) {
   return s == Show::mac || s == Show::ipv4 || s == Show::ipv6 || s == Show::bytes || s == Show::text;
+}
+
+// What a field's number is called; `run` is where it stands. Empty where it has no name.
+constexpr std::string_view name_of_value(const Field& f, const std::uint8_t* run, std::uint64_t value) {
+  if (f.names == nullptr) return {};
+  return f.names->find(f.names->by_type ? std::uint64_t{run[f.offset / 8U - 1]} << 8 | value : value);
 }
 
 // The name that a field goes by for this value.
