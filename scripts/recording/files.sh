@@ -15,7 +15,7 @@ sample ndp-options.pcap record_neighbour_options \
 sample ipv4-options.pcap record_written 'IPv4 options that no program here sends: MTU probes, quick start, traceroute, security of three kinds, CIPSO, stream, strict route, broadcast' 'crafted'
 sample ipv6-options.pcap record_written 'Options of hop-by-hop and destination headers (CALIPSO, RPL, IOAM, PDM, jumbo and others), routing types 3, 5 and 6, shim6' 'crafted'
 sample mobility.pcap record_written 'Mobility headers and their options; a HIP packet' 'crafted'
-sample arp-kinds.pcap record_written 'ARP for InfiniBand and for Chaos' 'crafted'
+sample arp-kinds.pcap record_written 'ARP for InfiniBand, for Chaos and for ATM' 'crafted'
 sample llc-types.pcap record_written 'Numbered LLC frames: supervisory and information' 'crafted'
 sample ppp-hdlc-fill.pcap record_written 'PPP as on a serial line, behind flags that fill the time' 'crafted'
 sample ipsec.pcap record_written 'Authentication headers and encapsulated payloads over both families' 'crafted'

@@ -100,6 +100,10 @@ def icmpv6():
         icmp6(138, 0, h("00000001 01 c0 0000 00000000"), source, every, 255),  # RFC 2894 3.1
         icmp6(139, 0, h("0003 0000 0102030405060708") + v6(ROUTER6)),  # RFC 4620 4
         icmp6(140, 0, h("0002 0000 0102030405060708") + h("00000e10") + name("anvil")),
+        icmp6(139, 1, h("0003 0000 0102030405060709") + name("anvil") + b"\0"),  # a name of one label ends in two zeros
+        icmp6(139, 2, h("0002 0000 010203040506070a") + v4(HOST4)),
+        icmp6(140, 0, h("0003 0000 0102030405060709") + h("00000e10") + v6(HOST6) + h("00000e10") + v6(source)),
+        icmp6(140, 0, h("0004 0000 010203040506070b") + h("00000e10") + v4(HOST4)),
         icmp6(141, 0, h("00000000") + target + units(2, h("0200000000fe")), source, every, 255),  # RFC 3122 2
         icmp6(142, 0, h("00000000") + units(1, h("0200000000fe")) + units(2, h("020000000001"))
               + units(9, bytes(6) + v6(HOST6)) + units(10, bytes(6) + v6(ROUTER6)), source, router, 255),

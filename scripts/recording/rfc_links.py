@@ -17,6 +17,8 @@ def address_kinds():
     return [
         arp(32, 0x0800, (20, 4), infiniband[0], v4(HOST4), infiniband[1], v4(ROUTER4)),
         arp(1, 0x0804, (6, 2), ALICE, h("0a01"), bytes(6), h("0afe")),  # RFC 826: Chaos, its own example
+        # RFC 2225 8.3: a request, whose target's ATM addresses are not known.
+        eth(0x0806, h("0013 0800 14 00 0001 04 00 00 04") + bytes(range(20)) + v4(HOST4) + v4(ROUTER4)),
         arp(32, 0x0804, (20, 2), infiniband[0], h("0a01"), infiniband[1], h("0afe")),
     ]
 

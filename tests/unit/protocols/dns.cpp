@@ -255,7 +255,7 @@ TEST(Dns, SaysWhatIsWrong) {
     const char* name;
     std::string bytes, issues;
   } table[] = {
-      {"11 bytes", "0001 8000 0000 0000 0000 00", "header-cut @0"},
+      {"11 bytes", "0001 8000 0000 0000 0000 00", "header-cut arcount @0"},
       {"no question", head + question, "bad-count questions @12"},
       {"counts of 65,535", head + "ffff ffff ffff ffff",
        "bad-count questions @12; bad-count answers @12; bad-count authorities @12; bad-count additionals @12"},
