@@ -21,7 +21,7 @@
 
 #ifdef WIRESMITH_SANITIZED
 // At the end its search for leaks would start a process that traces this one; a process that is locked in ends without.
-extern "C" int __lsan_is_turned_off();
+extern "C" [[gnu::visibility("default")]] int __lsan_is_turned_off();  // looked for by the sanitizer
 extern "C" int __lsan_is_turned_off() { return wiresmith::lock_state().locked ? 1 : 0; }
 #endif
 
