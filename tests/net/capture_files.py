@@ -576,7 +576,8 @@ class LockedIn(Case):
         warm = memory[len(memory) // 4]
         print(f"soak: {seconds} s, {sent} frames, {counts['dropped by kernel']} dropped, RssAnon {warm} kB after a quarter, at most "
               f"{max(memory[len(memory) // 4:])} kB after that", file=sys.stderr)
-        self.assertLess(max(memory[len(memory) // 4:]) - warm, 512)
+        if "WIRESMITH_SLOW_BUILD" not in os.environ:  # AddressSanitizer keeps what was freed
+            self.assertLess(max(memory[len(memory) // 4:]) - warm, 512)
         self.assertLessEqual(len(self.files()), 3)
         numbers = self.numbers(*self.files())
         if counts["dropped by kernel"] == 0:
