@@ -28,7 +28,7 @@ class FrameSender {
   FrameSender& operator=(FrameSender&& other) noexcept;
   ~FrameSender();
 
-  static constexpr std::size_t most_at_once = 256;
+  static constexpr std::size_t most_at_once = 1024;  // as many as the kernel takes (UIO_MAXIOV)
   struct Outgoing {
     Bytes bytes;
     IpAddress destination;  // of an IP packet; unused for frames
@@ -39,6 +39,7 @@ class FrameSender {
   // Waits until there is room for more, or for so many milliseconds.
   void wait(int milliseconds) const;
 
+  bool is_by_network() const { return by_network_; }
   // Its sockets lie in a row.
   int first_descriptor() const { return sockets_[0]; }
   int last_descriptor() const { return sockets_[1] >= 0 ? sockets_[1] : sockets_[0]; }

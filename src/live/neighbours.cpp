@@ -145,6 +145,9 @@ std::optional<NeighbourQueries> NeighbourQueries::open(const NetworkInterface& i
   address.sll_protocol = htons(0x0003);  // ETH_P_ALL; ordered after the filter, so nothing else is queued
   address.sll_ifindex = static_cast<int>(interface.index);
   const int yes = 1;
+  // A frame that leaves would be copied for this socket, which costs what sends them a sixth of its rate. Kernels
+  // before 4.20 don't know the option.
+  if (fd >= 0) setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &yes, sizeof yes);
   if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) == 0 &&
       setsockopt(fd, SOL_SOCKET, SO_LOCK_FILTER, &yes, sizeof yes) == 0 &&
       bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)

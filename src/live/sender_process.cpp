@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::int64_t second = 1'000'000'000, millisecond = 1'000'000;
 constexpr std::size_t most_frames = FrameSender::most_at_once;
+constexpr std::uint32_t enough_frames = 128;     // one call for fewer takes more time a frame
 constexpr std::size_t batch_bytes = 320 * 1024;  // the longest frame, or many short ones
 constexpr std::uint32_t batches = 4;
 // How long a full queue may let nothing through. After the first frame that this was too long for, others are given up
@@ -53,19 +54,32 @@ std::int64_t monotonic_now() {
   return std::int64_t{now.tv_sec} * second + now.tv_nsec;
 }
 
+// Each process writes to lines of the cache of its own, and reads few of the other's: a frame costs the one that sends
+// its bytes and eight more.
 struct SenderProcess::Batch {
-  struct Frame {
-    std::uint64_t number;
-    std::int64_t due;
+  struct Place {
     std::uint32_t at, size;
-    IpAddress destination;
+  };
+  // Frames that were treated alike: the first up to `end` that are in no run before.
+  struct Run {
+    std::uint32_t end;
     int error;
     Timestamp time;
   };
+  // By the process that makes them.
   std::uint32_t count;
   std::uint32_t used;  // bytes
-  std::array<Frame, most_frames> frames;
+  bool is_timed;       // there is a due time other than 0
+  std::array<Place, most_frames> places;
+  std::array<std::int64_t, most_frames> due;
+  std::array<IpAddress, most_frames> destination;
+  std::array<std::uint64_t, most_frames> number;
   std::array<std::uint8_t, batch_bytes> bytes;
+  // By the process that sends them.
+  alignas(64) std::uint32_t run_count;
+  std::array<Run, most_frames> runs;
+
+  void treated(std::uint32_t end, int error, const Timestamp& time) { runs[run_count++] = {end, error, time}; }
 };
 
 struct SenderProcess::Shared {
@@ -103,12 +117,10 @@ void SenderProcess::send_batch(FrameSender& sender, Shared& shared, Batch& batch
   std::array<FrameSender::Outgoing, most_frames> outgoing;
   Patience waiting;
   std::int64_t pause = millisecond / 10;
+  batch.run_count = 0;
   for (std::uint32_t next = 0; next < batch.count;) {
-    if (shared.stop.load(std::memory_order_relaxed)) {
-      for (; next < batch.count; ++next) batch.frames[next].error = ECANCELED;
-      return;
-    }
-    const std::int64_t first_due = batch.frames[next].due;
+    if (shared.stop.load(std::memory_order_relaxed)) return batch.treated(batch.count, ECANCELED, {});
+    const std::int64_t first_due = batch.due[next];
     const std::int64_t now = first_due == 0 ? 0 : monotonic_now();
     if (first_due > now) {
       sleep_until(std::min(first_due, now + longest_sleep));
@@ -116,19 +128,19 @@ void SenderProcess::send_batch(FrameSender& sender, Shared& shared, Batch& batch
       continue;
     }
     std::uint32_t ready = 0;
-    for (; next + ready < batch.count && batch.frames[next + ready].due <= now; ++ready) {
-      const auto& frame = batch.frames[next + ready];
-      outgoing[ready] = {Bytes(batch.bytes).subspan(frame.at, frame.size), frame.destination};
+    for (; next + ready < batch.count && (!batch.is_timed || batch.due[next + ready] <= now); ++ready) {
+      const auto& place = batch.places[next + ready];
+      const Bytes bytes = Bytes(batch.bytes).subspan(place.at, place.size);
+      __builtin_prefetch(bytes.data());  // another core has just written it
+      outgoing[ready].bytes = bytes;
+      if (sender.is_by_network()) outgoing[ready].destination = batch.destination[next + ready];
     }
     const Timestamp time = wall_clock();
     int error = 0;
     const std::size_t sent = sender.send({outgoing.data(), ready}, error);
-    for (std::size_t i = 0; i < sent; ++i) {
-      batch.frames[next + i].error = 0;
-      batch.frames[next + i].time = time;
-    }
     next += static_cast<std::uint32_t>(sent);
     if (sent != 0) {
+      batch.treated(next, 0, time);
       waiting.progress();
       pause = millisecond / 10;
     }
@@ -139,7 +151,7 @@ void SenderProcess::send_batch(FrameSender& sender, Shared& shared, Batch& batch
       pause = std::min(2 * pause, 10 * millisecond);
       continue;
     }
-    batch.frames[next++].error = error;
+    batch.treated(++next, error, {});
     // The others would fare no better.
     if (is_lost(error)) shared.stop.store(true, std::memory_order_relaxed);
   }
@@ -216,17 +228,18 @@ bool SenderProcess::put(const FrameSender::Outgoing& frame, std::uint64_t number
     if (!flush()) return false;
     batch = &shared_->batch[current_];
   }
-  auto& entry = batch->frames[batch->count++];
-  entry.number = number;
-  entry.due = due;
-  entry.at = batch->used;
-  entry.size = static_cast<std::uint32_t>(frame.bytes.size());
-  entry.destination = frame.destination;
-  std::memcpy(batch->bytes.data() + entry.at, frame.bytes.data(), frame.bytes.size());
+  const std::uint32_t n = batch->count++, at = batch->used, size = static_cast<std::uint32_t>(frame.bytes.size());
+  batch->places[n] = {at, size};
+  batch->due[n] = due;
+  batch->is_timed = batch->is_timed || due != 0;
+  batch->destination[n] = frame.destination;
+  batch->number[n] = number;
+  std::memcpy(batch->bytes.data() + at, frame.bytes.data(), size);
   // So that no frame begins in the line of the cache that the one before ends in.
   constexpr std::uint32_t line = 64;
-  batch->used = std::min<std::uint32_t>((entry.at + entry.size + line - 1) / line * line, batch_bytes);
-  // Nobody waits while the process has nothing to do.
+  batch->used = std::min<std::uint32_t>((at + size + line - 1) / line * line, batch_bytes);
+  // Nobody waits while the process has nothing to do; but frames without a time are worth more in company.
+  if (due == 0 && batch->count < enough_frames) return true;
   return shared_->completed.load(std::memory_order_acquire) != handed_over_ || flush();
 }
 
@@ -270,14 +283,19 @@ bool SenderProcess::receive() {
   Batch& batch = shared_->batch[index];
   report_batch(batch);
   batch.count = batch.used = 0;
+  batch.is_timed = false;
   --busy_;
   return true;
 }
 
 void SenderProcess::report_batch(const Batch& batch) {
   if (!report_) return;
-  for (std::uint32_t i = 0; i < batch.count; ++i)
-    report_({batch.frames[i].number, batch.frames[i].error, batch.frames[i].size, batch.frames[i].time});
+  std::uint32_t i = 0;
+  for (std::uint32_t n = 0; n < std::min<std::uint32_t>(batch.run_count, most_frames); ++n) {
+    const auto& run = batch.runs[n];
+    for (; i < std::min(run.end, batch.count); ++i)
+      report_({batch.number[i], run.error, batch.places[i].size, run.time});
+  }
 }
 
 void SenderProcess::stop() { shared_->stop.store(true, std::memory_order_relaxed); }
