@@ -57,7 +57,7 @@ void Reader::open_pcap(bool big_endian) {
   }
   record_header_ = info_.modified ? modified_record_header : plain_record_header;
   fractions_per_second_ = nanoseconds ? 1'000'000'000 : 1'000'000;
-  auto& interface = interfaces_.emplace_back();
+  auto& interface = interfaces_->all.emplace_back();
   interface.link_type = static_cast<LinkType>(h.link_type & 0xffff);
   interface.snap_length = h.snap_length;
   interface.time_resolution = nanoseconds ? 9 : 6;
@@ -71,7 +71,7 @@ std::size_t Reader::walk_pcap(std::span<Frame> frames) {
   const auto* const begin = window.data();
   const auto* const end = begin + window.size();
   const auto* p = begin;
-  const auto* const interface = &interfaces_.front();
+  const auto* const interface = &interfaces_->all.front();
   const std::size_t header = record_header_;
   const std::uint32_t per_second = fractions_per_second_, nanoseconds_each = 1'000'000'000 / per_second;
   std::size_t count = 0;

@@ -154,8 +154,8 @@ void Reader::begin_section() {
   }
   info_ = {.format = FileFormat::pcapng, .big_endian = big_endian, .major = major, .minor = minor};
   ++sections_;
-  section_begin_ = interfaces_.size();
-  clocks_.clear();
+  section_begin_ = interfaces_->all.size();
+  interfaces_->clocks.clear();
   input_.consume(length);
 }
 
@@ -163,17 +163,17 @@ template <bool big_endian>
 Reader::Step Reader::add_interface(const Block& block) {
   if (block.body.size() < pcapng::interface_body)
     return stop(block, "an interface description too short for its 8 bytes of body");
-  if (clocks_.size() >= max_section_interfaces) {
+  if (interfaces_->clocks.size() >= max_section_interfaces) {
     return stop(block,
                 "one interface more than the " + std::to_string(max_section_interfaces) + " that a section may have");
   }
   const auto* p = block.body.data();
   Interface described;
   described.section = sections_ - 1;
-  described.id = static_cast<std::uint32_t>(clocks_.size());
+  described.id = static_cast<std::uint32_t>(interfaces_->clocks.size());
   described.link_type = LinkType{load16<big_endian>(p)};
-  const bool as_before = !interfaces_.empty() && interfaces_.back().link_type == described.link_type;
-  described.link_name = as_before ? interfaces_.back().link_name : link_type_name(described.link_type);
+  const bool as_before = !interfaces_->all.empty() && interfaces_->all.back().link_type == described.link_type;
+  described.link_name = as_before ? interfaces_->all.back().link_name : link_type_name(described.link_type);
   described.snap_length = load32<big_endian>(p + 4);
   pcapng::for_each_option<big_endian>(block.body.subspan(pcapng::interface_body), [&](std::uint16_t code, Bytes value) {
     if (code == pcapng::if_name) described.name = text(value);
@@ -192,15 +192,15 @@ Reader::Step Reader::add_interface(const Block& block) {
     return stop(block,
                 "more interfaces and names of interfaces than " + std::to_string(max_interface_bytes) + " bytes hold");
   }
-  clocks_.emplace_back(described.time_resolution, described.time_offset);
-  interfaces_.push_back(std::move(described));
+  interfaces_->clocks.emplace_back(described.time_resolution, described.time_offset);
+  interfaces_->all.push_back(std::move(described));
   return Step::other;
 }
 
 const Interface* Reader::interface_of(const Block& block, std::uint32_t id) {
-  if (id < clocks_.size()) return &interfaces_[section_begin_ + id];
+  if (id < interfaces_->clocks.size()) return &interfaces_->all[section_begin_ + id];
   stop(block, packet_of(number_ + 1) + " for interface " + std::to_string(id) + ", but the section has described " +
-                  std::to_string(clocks_.size()) + " so far");
+                  std::to_string(interfaces_->clocks.size()) + " so far");
   return nullptr;
 }
 
@@ -220,7 +220,7 @@ Reader::Step Reader::read_packet(const Block& block, Frame& frame, bool first) {
   const auto* interface = interface_of(block, id);
   if (interface == nullptr) return Step::stop;
   const auto ticks = std::uint64_t{load32<big_endian>(p + 4)} << 32 | load32<big_endian>(p + 8);
-  const auto reading = clocks_[id].read(ticks);
+  const auto reading = interfaces_->clocks[id].read(ticks);
   frame.bytes = block.body.subspan(pcapng::packet_body, captured);
   frame.original_length = load32<big_endian>(p + 16);
   frame.interface = interface;

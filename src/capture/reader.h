@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,7 +11,7 @@
 
 #include "wiresmith/capture/file_format.h"
 #include "wiresmith/capture/input.h"
-#include "wiresmith/capture/ticks.h"
+#include "wiresmith/capture/interface_list.h"
 #include "wiresmith/wire/frame.h"
 
 namespace wiresmith {
@@ -45,7 +45,7 @@ class Reader {
   const FileInfo& info() const { return info_; }
   Compression compression() const { return input_.compression(); }
   // All interfaces met so far, over all sections; their addresses stay while the reader lives, moved or not.
-  const std::deque<Interface>& interfaces() const { return interfaces_; }
+  const Interfaces& interfaces() const { return interfaces_->all; }
 
  private:
   Reader() = default;
@@ -94,7 +94,7 @@ class Reader {
   Input input_;
   std::optional<ReadError> error_;
   FileInfo info_;
-  std::deque<Interface> interfaces_;
+  std::unique_ptr<InterfaceList> interfaces_ = std::make_unique<InterfaceList>();
   std::uint64_t number_ = 0;  // of the last frame given
   std::size_t need_ = 0;      // bytes the window must hold before the walk can go on
 
@@ -107,7 +107,6 @@ class Reader {
   // pcapng
   std::uint32_t sections_ = 0;     // begun so far
   std::size_t section_begin_ = 0;  // of the section's interfaces in interfaces_
-  std::vector<TickClock> clocks_;  // of the section's interfaces
   std::uint64_t interface_bytes_ = 0;
   std::vector<std::string_view> comments_;  // of the batch; grows only where no frame points into it
 };

@@ -2,10 +2,9 @@
 // with its offset.
 #include <gtest/gtest.h>
 
-#include <zlib.h>
-
 #include "hostile/printed.h"
 #include "hostile/table.h"
+#include "support/gzip.h"
 #include "unit/capture/capture_bytes.h"
 #include "wiresmith/dissect/dissect.h"
 
@@ -236,17 +235,6 @@ std::vector<Case> odd_cases() {
 }
 
 // Compressed, so that it says little and becomes much.
-std::string gzipped(const std::string& plain) {
-  z_stream z{};
-  EXPECT_EQ(deflateInit2(&z, 9, Z_DEFLATED, 16 + MAX_WBITS, 9, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string out(deflateBound(&z, plain.size()), '\0'), in = plain;
-  z.next_in = reinterpret_cast<Bytef*>(in.data()), z.avail_in = static_cast<uInt>(in.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data()), z.avail_out = static_cast<uInt>(out.size());
-  EXPECT_EQ(deflate(&z, Z_FINISH), Z_STREAM_END);
-  out.resize(z.total_out);
-  deflateEnd(&z);
-  return out;
-}
 std::vector<Case> compressed_cases() {
   Builder bomb = pcap();
   for (int i = 0; i < 400'000; ++i) bomb.record("");

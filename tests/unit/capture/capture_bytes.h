@@ -133,7 +133,7 @@ inline OwnedFrame own(const Frame& f) {
 
 struct Contents {
   std::vector<OwnedFrame> frames;
-  std::deque<Interface> interfaces;
+  Interfaces interfaces;
   FileInfo info;
   std::optional<ReadError> error;
 };

@@ -8,6 +8,7 @@
 #include <limits>
 #include <thread>
 
+#include "support/gzip.h"
 #include "unit/capture/capture_bytes.h"
 
 namespace wiresmith::test {
@@ -286,21 +287,6 @@ TEST(Reader, FilesThatCannotBeRead) {
   EXPECT_NE(sentence("").find("cannot be opened"), std::string::npos);
 }
 
-std::string gzip(std::string_view data) {
-  std::string out(compressBound(data.size()) + 64, '\0');
-  z_stream z{};
-  deflateInit2(&z, 9, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
-  std::string in(data);
-  z.next_in = reinterpret_cast<Bytef*>(in.data());
-  z.avail_in = static_cast<uInt>(in.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  deflate(&z, Z_FINISH);
-  out.resize(out.size() - z.avail_out);
-  deflateEnd(&z);
-  return out;
-}
-
 std::string zstd(std::string_view data) {
   std::string out(ZSTD_compressBound(data.size()), '\0');
   ZSTD_CCtx* context = ZSTD_createCCtx();
@@ -325,7 +311,7 @@ TEST(Compressed, GzipAndZstdGiveTheSameFrames) {
   const std::string_view half = std::string_view(plain).substr(0, 700'001),
                          rest = std::string_view(plain).substr(700'001);
   const std::string skippable("\x50\x2a\x4d\x18\x04\0\0\0abcd", 12);
-  for (const auto& packed : {gzip(plain), gzip(half) + gzip(rest), gzip(plain) + std::string(600'000, '\0'),
+  for (const auto& packed : {gzipped(plain), gzipped(half) + gzipped(rest), gzipped(plain) + std::string(600'000, '\0'),
                              zstd(plain), zstd(half) + zstd(rest), skippable + zstd(plain)}) {
     const auto contents = read_bytes(packed);
     EXPECT_FALSE(contents.error) << contents.error->sentence;
@@ -335,7 +321,7 @@ TEST(Compressed, GzipAndZstdGiveTheSameFrames) {
 
 TEST(Compressed, CutDataGiveWholePacketsAndTheOffsets) {
   const auto plain = long_file().bytes;
-  for (const auto& packed : {gzip(plain), zstd(plain)}) {
+  for (const auto& packed : {gzipped(plain), zstd(plain)}) {
     const auto cut = std::string_view(packed).substr(0, packed.size() - 9);
     const auto contents = read_bytes(cut);
     EXPECT_GT(contents.frames.size(), 1'000u);
@@ -349,7 +335,7 @@ TEST(Compressed, CutDataGiveWholePacketsAndTheOffsets) {
 
 TEST(Compressed, DamagedOrFollowedByGarbage) {
   const auto plain = long_file().bytes;
-  for (auto packed : {gzip(plain), zstd(plain)}) {
+  for (auto packed : {gzipped(plain), zstd(plain)}) {
     auto garbage = read_bytes(packed + "garbage!");
     EXPECT_EQ(garbage.frames.size(), 20'000u);
     ASSERT_TRUE(garbage.error);
@@ -362,7 +348,7 @@ TEST(Compressed, DamagedOrFollowedByGarbage) {
 }
 
 TEST(Compressed, ErrorsInsideSayThatTheOffsetIsOfTheDecompressedData) {
-  const auto contents = read_bytes(gzip(Builder().pcap_header().record("a").u32(1).bytes));
+  const auto contents = read_bytes(gzipped(Builder().pcap_header().record("a").u32(1).bytes));
   ASSERT_TRUE(contents.error);
   EXPECT_NE(contents.error->sentence.find("at byte 41 of the decompressed data"), std::string::npos)
       << contents.error->sentence;
@@ -373,7 +359,7 @@ TEST(Compressed, ABombIsReadInConstantMemory) {
   Builder file;
   file.pcap_header();
   for (int i = 0; i < 400'000; ++i) file.record(std::string_view("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16));
-  const TemporaryFile packed(gzip(file.bytes));
+  const TemporaryFile packed(gzipped(file.bytes));
   file.bytes = {};
   file.bytes.shrink_to_fit();
   rusage before{}, after{};
@@ -418,7 +404,7 @@ class PipedInput {
 TEST(StandardInput, PlainAndCompressedThroughAPipe) {
   const auto plain = long_file().bytes;
   const auto expected = read_bytes(plain);
-  for (const auto& data : {plain, gzip(plain), zstd(plain)}) {
+  for (const auto& data : {plain, gzipped(plain), zstd(plain)}) {
     const PipedInput input(data);
     const auto contents = read_all(Reader::open("-"));
     EXPECT_FALSE(contents.error);
