@@ -2,13 +2,16 @@
 //
 //   test_hostile --table    the table for docs/robustness.md, an object of JSON a line
 //   test_hostile --worst    what the worst inputs cost, in milliseconds of CPU
+//   test_hostile --mutants COUNT SEED FILE [eth]     writes mutated samples as pcapng; eth: of Ethernet only
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "hostile/mutated.h"
 #include "hostile/table.h"
 #include "hostile/worst.h"
 
@@ -57,6 +60,11 @@ int main(int argc, char** argv) {
   if (argc == 2 && std::strcmp(argv[1], "--worst") == 0) {
     print_worst();
     return 0;
+  }
+  if ((argc == 5 || argc == 6) && std::strcmp(argv[1], "--mutants") == 0) {
+    const bool ethernet = argc == 6 && std::strcmp(argv[5], "eth") == 0;
+    const auto seed = static_cast<std::uint32_t>(std::strtoul(argv[3], nullptr, 10));
+    return wiresmith::hostile::write_mutants(argv[4], std::strtoull(argv[2], nullptr, 10), seed, ethernet) ? 0 : 1;
   }
   testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();
