@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "wiresmith/wire/escape.h"
+#include "wiresmith/wire/guarded.h"
 
 namespace wiresmith {
 namespace {
@@ -105,6 +106,7 @@ void Input::recognise() {
 bool Input::fill(std::size_t need) {
   if (end_ - begin_ >= need) return true;
   if (at_end_ || error_) return false;
+  unguard(buffer_.get(), capacity_);
   if (begin_ != 0) {
     std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
     end_ -= begin_;
@@ -114,6 +116,7 @@ bool Input::fill(std::size_t need) {
     if (end_ == capacity_) make_room(need);
     end_ += read_some({buffer_.get() + end_, std::min(capacity_ - end_, first_capacity)});
   }
+  guard_unused(buffer_.get(), end_, capacity_);
   return end_ >= need;
 }
 

@@ -9,6 +9,7 @@
 #include "wiresmith/protocols/numbers.h"
 #include "wiresmith/protocols/tcp.h"
 #include "wiresmith/protocols/udp.h"
+#include "wiresmith/wire/guarded.h"
 #include "wiresmith/wire/hdlc.h"
 
 namespace wiresmith {
@@ -140,7 +141,12 @@ Unescaped Dissector::unescape(Bytes frame) noexcept {
     scratch_size_ = std::max(usual, frame.size());
     scratch_.reset(new (std::nothrow) std::uint8_t[scratch_size_]);
   }
-  if (scratch_ != nullptr) return unescape_hdlc(frame, MutableBytes(scratch_.get(), scratch_size_));
+  if (scratch_ != nullptr) {
+    unguard(scratch_.get(), scratch_size_);
+    const Unescaped plain = unescape_hdlc(frame, MutableBytes(scratch_.get(), scratch_size_));
+    guard_unused(scratch_.get(), plain.size, scratch_size_);
+    return plain;
+  }
   scratch_size_ = 0;
   return {};
 }

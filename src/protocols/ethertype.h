@@ -23,6 +23,10 @@ Step step_by_type(StepContext& context, std::size_t header) {
   // Novell's raw 802.3 has no LLC: its IPX header begins with a checksum of all ones.
   const Bytes after = context.bytes.subspan(header);
   if (after.size() >= 2 && after[0] == 0xff && after[1] == 0xff) return {.header = header, .payload = type};
+  // Too short for LLC it is only where the capture shows that it is not that.
+  constexpr std::uint16_t least_llc = 3;
+  if (type < least_llc && after.size() < 2 && context.bytes.size() < context.length)
+    return {.header = header, .payload = type};
   return {.header = header, .payload = type, .keys = Keys::llc, .key = 0};
 }
 

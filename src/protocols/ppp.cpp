@@ -53,16 +53,22 @@ std::size_t check_end(StepContext& context, const Head& h) {
   return fcs_bytes + flag;
 }
 
-// A frame that ends in what should be its address: the protocol 0xff is none (RFC 1661 6.5).
-bool ends_in_address(Bytes frame, const Head& h) {
-  return frame.size() == h.size && h.size == h.content + 1 && frame.back() == PppAddress{}.address;
+// A frame that ends in what should be its address: the protocol 0xff is none (RFC 1661 6.5). What the capture cut off must
+// have been enough for the rest of a header.
+constexpr std::size_t least_behind_address = size_of<PppAddress> + size_of<PppShortProtocol> - 1;
+bool ends_in_address(const StepContext& context, const Head& h) {
+  const Bytes frame = context.bytes;
+  const bool is_one = frame.size() == h.size && h.size == h.content + 1 && frame.back() == PppAddress{}.address;
+  return is_one && (context.whole() || context.length >= h.size + least_behind_address);
 }
 
 Step step(StepContext& context) noexcept {
   Head h = head_of(context.bytes);
-  if (ends_in_address(context.bytes, h)) h.size += size_of<PppAddress> + size_of<PppShortProtocol> - 1;
+  if (ends_in_address(context, h)) h.size += least_behind_address;
   if (context.bytes.size() < h.size) {
-    context.cut_short(Fault::header_cut, h.size);
+    // Where nothing of the number is there, it may have been the short one.
+    const bool some = context.bytes.size() > h.protocol;
+    context.cut_short(Fault::header_cut, some ? h.size : h.protocol + size_of<PppShortProtocol>);
     return {h.size};
   }
   const std::uint32_t protocol = protocol_of(context, h);

@@ -1,54 +1,62 @@
-// Any text as a packet's object: it becomes a frame or a sentence that says where it is wrong. A frame that came of it
-// is taken apart and comes back the same.
-#include <cstdio>
-#include <cstdlib>
+// Any text as JSON of packets: it becomes frames, or a sentence that says where it is wrong. A frame that came of it
+// keeps all the promises.
+#include "fuzz/fuzz.h"
+#include "fuzz/memory_file.h"
+#include "fuzz/packet_promises.h"
+#include "fuzz/printed.h"
+#include "wiresmith/cli/json_objects.h"
 
-#include "wiresmith/craft/from_json.h"
-#include "wiresmith/dissect/dissect.h"
-#include "wiresmith/output/json.h"
-
-namespace wiresmith {
+namespace wiresmith::fuzz {
 namespace {
 
-void check(bool good, const char* what, std::string_view about) {
-  if (good) return;
-  std::fprintf(stderr, "%s\n%.*s\n", what, static_cast<int>(about.size()), about.data());
-  std::abort();
-}
+// What an object may make is bounded by its text: a byte of it gives at most so many, and the biggest header.
+constexpr std::size_t bytes_per_character = 64, bytes_at_least = 65'536;
 
-void one(std::string_view input) {
-  static std::string text;
-  static Sink sink([](std::string_view piece) { return text += piece, true; });
-  static JsonWriter writer(sink);
-  static Dissector dissector;
-  static JsonReader reader, fixing({true, true, true, true, true});
-  CraftedFrame frame, again;
-  CraftError error;
-  fixing.read(input, frame, error);
-  if (!reader.read(input, frame, error)) {
-    check(!error.sentence.empty() && error.place <= input.size(), "no sentence", input);
-    return;
+void check_object(std::string_view object) {
+  static PacketPromises promises;
+  static JsonReader reader, again, fixing({true, true, true, true, true});
+  static CraftedFrame frame, other;
+  CraftError error, second;
+  for (JsonReader* r : {&fixing, &reader}) {
+    error = {};
+    if (r->read(object, frame, error)) {
+      must(frame.bytes.size() <= bytes_per_character * object.size() + bytes_at_least,
+           "a small object makes a big frame");
+      for (const auto& note : r->notes()) must_be_sentence(note, "a note");
+      continue;
+    }
+    must_be_sentence(error.sentence, "what is wrong with JSON");
+    must(error.place <= object.size(), "an error lies outside the text", error.sentence);
   }
-  Interface interface;
-  interface.link_type = frame.link_type;
-  Frame made;
-  made.interface = &interface;
-  made.bytes = frame.bytes;
-  made.original_length = frame.original_length;
-  made.number = 1;
-  text.clear();
-  writer.write(made, dissector.dissect(made));
-  sink.flush();
-  check(reader.read(text, again, error), error.sentence.c_str(), text);
-  check(again.bytes == frame.bytes, "other bytes", text);
+  const bool made = error.sentence.empty();
+  must(again.read(object, other, second) == made && second.sentence == error.sentence,
+       "the same JSON is told in two ways", error.sentence + second.sentence);
+  if (!made) return;
+  must(other.bytes == frame.bytes && other.original_length == frame.original_length, "the same JSON makes two frames");
+  constexpr std::size_t biggest = 65'536;
+  if (frame.bytes.size() <= biggest) promises.check(frame.link_type, frame.bytes, frame.original_length);
 }
 
 }  // namespace
-}  // namespace wiresmith
+}  // namespace wiresmith::fuzz
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string copy(data, data + size);
-  wiresmith::one(copy);
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace wiresmith;
+  using namespace wiresmith::fuzz;
+  const Held text({data, size});
+  check_object(text.text());
+
+  const MemoryFile file(text.text());
+  Input input = Input::open(file.path());
+  if (input.compression() != Compression::none) return 0;
+  JsonObjects objects(input);
+  std::size_t total = 0;
+  for (std::string_view object; objects.next(object);) {
+    total += object.size();
+    must(!object.empty() && total <= size, "a stream of JSON has more in it than its bytes");
+    const Held copy(Bytes(reinterpret_cast<const std::uint8_t*>(object.data()), object.size()));
+    if (object.size() < size) check_object(copy.text());
+  }
+  must_be_printable(objects.error(), "what is wrong with a stream of JSON");
   return 0;
 }

@@ -40,6 +40,8 @@ void ethernet(Table& t) {
             "malformed payload-cut ip.len @24; malformed header-cut udp.srcport @42", "eth:llc:ip:udp")
       .shows(R"("trailer":)");
   t.survived(33, "Novell raw", on_ethernet("001e", joined(hex("ffff 001e"), repeated(0, 26))), "", "eth:data");
+  // Legal at any length at which a capture may cut it, the one at which it might be LLC as well.
+  t.legal(33, "Novell raw of length 0", on_ethernet("0000", repeated(0xff, 46)), "", "eth").shows(R"("len":0)");
   t.survived(33, "XID", on_ethernet("0006", hex("00 01 af 81 01 00")), "", "eth:llc:data").shows(R"("dsap":0)");
   t.survived(33, "XID cut", on_ethernet("0004", hex("00 01 af 81")), "", "eth:llc:data");
 }

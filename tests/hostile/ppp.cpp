@@ -17,6 +17,10 @@ void headers(Table& t) {
       .shows(R"("short_protocol":33)");
   t.legal(42, "address and control left out", joined(hex("0021"), datagram()), "", "ppp:ip:udp:data")
       .shows(R"("protocol":33)");
+  // It may be cut off altogether, which does not make it a long one.
+  t.legal(42, "a compressed protocol and nothing else", hex("63"), "", "ppp").shows(R"("short_protocol":99)");
+  t.legal(42, "protocol 0xff, cut before what would make it an address", hex("ff 02"), "", "ppp:data")
+      .shows(R"("short_protocol":255)");
   t.legal(42, "both", joined(hex("21"), datagram()), "", "ppp:ip:udp:data").shows(R"("short_protocol":33)");
   // RFC 1661 2: the first byte of a protocol number is even, the second odd.
   t.flagged(43, "both bytes of the protocol even", ppp("0020", hex("0102")), "malformed bad-value ppp.protocol @2",

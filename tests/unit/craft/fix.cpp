@@ -59,6 +59,23 @@ TEST(Fix, LengthsAndChecksums) {
   EXPECT_EQ(all, unset);
 }
 
+// RFC 4884 7: it stands in the bytes that it is computed over. Zero would say that there is none.
+TEST(Fix, AChecksumOfExtensionsIsNotOverItself) {
+  const auto message = [](std::string_view checksum) {
+    std::string json = R"({"ip":{"proto":1},"icmp":{"type":11,"length":32,"ext_version":2,)";
+    json.append(checksum).append(
+        R"("ext_objects":[{"class":1,"ctype":1,"labels":[{"label":200,"ttl":63}]}],"quoted":{"ip":{"len":128},"data":{"bytes":")");
+    return json.append(2 * 108, '0').append("\"}}}}");
+  };
+  const auto unset = made(message(""), {});
+  const std::size_t at = 20 + 8 + 128 + 2;
+  EXPECT_NE(number_at(unset, at), 0U);
+  for (const char* given : {R"("ext_checksum":1,)", R"("ext_checksum":65535,)"})
+    EXPECT_EQ(number_at(made(message(given), fixing(false, true, false, false)), at), number_at(unset, at));
+  const auto right = R"("ext_checksum":)" + std::to_string(number_at(unset, at)) + ",";
+  EXPECT_EQ(made(message(right), fixing(true, true, true, true)), unset);
+}
+
 // It tells of the packet that it was, not of the part that is there.
 TEST(Fix, LengthsOfAQuotedPacketStay) {
   const std::string error = R"({"ip":{"len":1,"proto":1},"icmp":{"type":3,"code":3,
