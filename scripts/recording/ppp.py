@@ -75,7 +75,7 @@ def networks():
     wishes = option(2, b"\x00\x2d\x0f\x01") + option(3, bytes(4)) + option(129, bytes(4)) + option(131, bytes(4))
     given = option(3, address) + option(129, server) + option(131, server)
     return [
-        (CCP, control(REQUEST, 1, option(26, b"\x78\x00") + option(24, b"\x00\x01\x03"))),
+        (CCP, control(REQUEST, 1, option(26, b"\x78\x00") + option(24, b"\x00\x01"))),
         (LCP, control(PROTOCOL_REJECT, 3, struct.pack("!H", CCP) + control(REQUEST, 1, option(26, b"\x78\x00")))),
         (IPCP, control(REQUEST, 1, wishes)),
         (IPCP, control(REJECT, 1, option(2, b"\x00\x2d\x0f\x01"))),
