@@ -22,6 +22,10 @@ constexpr std::size_t first_capacity = 256 * 1024;
 constexpr std::size_t packed_capacity = 256 * 1024;
 constexpr int wanted_pipe = 1024 * 1024;  // what the kernel grants without privilege
 
+std::shared_ptr<std::uint8_t[]> make_buffer(std::size_t size) {
+  return std::shared_ptr<std::uint8_t[]>(new std::uint8_t[size]);
+}
+
 std::string reason(int code) { return std::generic_category().message(code); }
 
 }  // namespace
@@ -53,7 +57,7 @@ void Input::start() {
   if (error_ || buffer_) return;
   if (pipe_without_writer_) wait_for_writer();
   capacity_ = first_capacity;
-  buffer_ = std::make_unique_for_overwrite<std::uint8_t[]>(first_capacity);
+  buffer_ = make_buffer(first_capacity);
   recognise();
 }
 
@@ -107,17 +111,38 @@ bool Input::fill(std::size_t need) {
   if (end_ - begin_ >= need) return true;
   if (at_end_ || error_) return false;
   unguard(buffer_.get(), capacity_);
-  if (begin_ != 0) {
-    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  while (end_ < need && !at_end_ && !error_) {
+  if (begin_ != 0) move_to_front(need);
+  while (end_ - begin_ < need && !at_end_ && !error_) {
     if (end_ == capacity_) make_room(need);
     end_ += read_some({buffer_.get() + end_, std::min(capacity_ - end_, first_capacity)});
   }
   guard_unused(buffer_.get(), end_, capacity_);
-  return end_ >= need;
+  return end_ - begin_ >= need;
+}
+
+// Where somebody holds the buffer, to the front of another one; but not as long as there is much room behind.
+void Input::move_to_front(std::size_t need) {
+  const bool held = buffer_.use_count() > 1;
+  if (held && begin_ + need <= capacity_ && capacity_ - end_ >= first_capacity / 4) return;
+  const std::uint8_t* const from = buffer_.get() + begin_;
+  const std::size_t size = end_ - begin_;
+  if (!held) {
+    std::memmove(buffer_.get(), from, size);
+  } else {
+    const auto spare = std::ranges::find_if(earlier_, [](const auto& b) { return b.use_count() == 1; });
+    const bool keep = capacity_ == first_capacity;
+    auto next = size <= first_capacity && spare != earlier_.end() ? std::move(*spare) : nullptr;
+    if (next) earlier_.erase(spare);
+    const auto capacity = std::max(first_capacity, size);
+    if (!next) next = make_buffer(capacity);
+    unguard(next.get(), capacity);
+    std::memcpy(next.get(), from, size);
+    if (keep) earlier_.push_back(std::move(buffer_));
+    buffer_ = std::move(next);
+    capacity_ = capacity;
+  }
+  begin_ = 0;
+  end_ = size;
 }
 
 bool Input::skip(std::uint64_t count) {
@@ -133,7 +158,7 @@ bool Input::skip(std::uint64_t count) {
 // Doubles, but not past what is asked for by more than a piece: the buffer is full of real bytes when we get here.
 void Input::make_room(std::size_t need) {
   const auto larger = std::min(2 * capacity_, std::max(need, capacity_) + first_capacity);
-  auto buffer = std::make_unique_for_overwrite<std::uint8_t[]>(larger);
+  auto buffer = make_buffer(larger);
   std::memcpy(buffer.get(), buffer_.get(), end_);
   buffer_ = std::move(buffer);
   capacity_ = larger;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "wiresmith/capture/decompress.h"
 #include "wiresmith/wire/bytes.h"
@@ -23,13 +24,17 @@ class Input {
   static Input attach(const std::string& path);
   void start();
 
-  // Views into the window are valid until the next fill() or skip().
+  // Views into the window are valid until the next fill() or skip(), or as long as somebody holds the block().
   Bytes window() const { return {buffer_.get() + begin_, end_ - begin_}; }
   // `count` must not be above window().size().
   void consume(std::size_t count) {
     begin_ += count;
     offset_ += count;
   }
+
+  // What the window lies in. Whoever holds it gives it back on the thread that calls fill(), and before the input goes
+  // or after, as he likes.
+  std::shared_ptr<const void> block() const { return buffer_; }
 
   // Reads until the window holds `need` bytes; no more than one read goes beyond them, so a slow pipe is followed as
   // it comes. False: the input ended or failed before; what there is stays in the window.
@@ -57,6 +62,7 @@ class Input {
   void open_file(const std::string& path);
   void wait_for_writer();
   void recognise();
+  void move_to_front(std::size_t need);
   void make_room(std::size_t need);
   std::size_t read_some(MutableBytes out);
   std::size_t read_raw(MutableBytes out);
@@ -64,7 +70,8 @@ class Input {
   void fail_packed(const std::string& what);
 
   File file_;
-  std::unique_ptr<std::uint8_t[]> buffer_;
+  std::shared_ptr<std::uint8_t[]> buffer_;
+  std::vector<std::shared_ptr<std::uint8_t[]>> earlier_;  // buffers of the first size; somebody may still hold them
   std::size_t capacity_ = 0, begin_ = 0, end_ = 0;
   std::uint64_t offset_ = 0;
   bool at_end_ = false;

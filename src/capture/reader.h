@@ -40,6 +40,10 @@ class Reader {
   // call. A batch never spans two pcapng sections.
   std::size_t next(std::span<Frame> frames);
 
+  // Bytes and comments of the frames given last stay as long as somebody holds this (not the span over the comments);
+  // it is given back on the thread that calls next().
+  std::shared_ptr<const void> block() const { return input_.block(); }
+
   // nullopt after a clean end. May be set as soon as the last frames before the break are given.
   const std::optional<ReadError>& error() const { return error_; }
   const FileInfo& info() const { return info_; }

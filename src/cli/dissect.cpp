@@ -78,8 +78,7 @@ Colour colour_of(const std::string& word) {
 }
 
 bool wants_capture(const LiveWords& live) {
-  return live.not_promiscuous || live.list_link_types || live.any_size || live.threads != 1 ||
-         live.block_timeout != 0 ||
+  return live.not_promiscuous || live.list_link_types || live.any_size || live.block_timeout != 0 ||
          !(live.direction + live.ring + live.link_type + live.backend + live.statistics).empty();
 }
 
@@ -107,6 +106,7 @@ DissectRequest request_of(const Words& words) {
   if (r.hex && r.format != Format::text && r.format != Format::tree)
     throw Failure(exit_usage, "-x goes with -T text and -T tree only");
   if (!words.live.interface.empty()) r.live = capture_options_of(words.live, r.filter, r.snap_length);
+  r.threads = words.live.threads;
   r.statistics = statistics_of(words.live);
   if (!words.write_to.empty()) r.write_to = words.write_to;
   if (!words.file_type.empty()) {

@@ -26,6 +26,7 @@ struct DissectRequest : PrintOptions {
   std::uint32_t snap_length = 0;  // 0: all of each packet
   bool verify_checksums = true;
   std::vector<Binding> decode_as;
+  unsigned threads = 1;  // that dissect and print what is read from files
   bool strict = false;
   bool count_only = false;
   bool quiet = false;

@@ -15,6 +15,7 @@
 #include "wiresmith/cli/dissect.h"
 #include "wiresmith/cli/makers.h"
 #include "wiresmith/cli/print_crew.h"
+#include "wiresmith/output/fields.h"
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
@@ -42,6 +43,13 @@ class Progress {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
+// Columns may be all that is asked for, and nothing that checksums decide be among them.
+bool tells_of_checksums(const DissectRequest& request) {
+  return request.format != Format::fields || request.strict || request.quiet ||
+         std::any_of(request.fields.begin(), request.fields.end(),
+                     [](const std::string& f) { return wiresmith::tells_of_checksums(f); });
+}
+
 class Dissection {
  public:
   explicit Dissection(const DissectRequest& request)
@@ -54,12 +62,14 @@ class Dissection {
     if (const auto wrong = filter_.prepare()) throw Failure(exit_input, wrong->sentence);
     if (request_.resolve_names) print_.address_names = resolved_names(request_.sandbox);
     if (request_.makers) print_.address_names = with_makers(std::move(print_.address_names));
-    printers_.emplace(print_, DissectOptions{request_.verify_checksums, request_.decode_as}, threads(), out_);
+    const bool verify = request_.verify_checksums && tells_of_checksums(request_);
+    printers_.emplace(print_, DissectOptions{verify, request_.decode_as}, threads(), out_);
     if (request_.live) {
       capture(LiveRun(*request_.live, request_.statistics));
     } else {
       read_files();
     }
+    malformed_ = printers_->malformed();
     if (writer_ && !writer_->close()) fail_writing();
     if (request_.count_only) out_.sink().put(std::to_string(matched_) + " packets\n");
     out_.finish();
@@ -86,8 +96,12 @@ class Dissection {
     lock_command(request_.sandbox, Work::decode, request_.verbose, receivers);
     printers_->start();
   }
-  unsigned threads() const { return request_.live ? request_.live->rings : 1; }
-  bool dissects() const { return !printers_->silent() || request_.strict || request_.quiet; }
+  // A terminal and -l want each line at once.
+  unsigned threads() const {
+    if (request_.live) return request_.live->rings;
+    return !dissects() || out_.is_terminal() || request_.flush_lines ? 1 : request_.threads;
+  }
+  bool dissects() const { return request_.format != Format::none || request_.hex || request_.strict || request_.quiet; }
 
   void capture(LiveRun run) {
     lock(run.receivers());
@@ -95,12 +109,12 @@ class Dissection {
     declared_ = [&run](Writer& w) { w.declare(run.capture().interface()); };
     if (request_.write_to) open_writer();
     if (!request_.quiet) run.begin();
-    std::vector<Frame> frames(256 * threads());
+    std::vector<Frame> frames(256);
     std::uint64_t given = 0;
     while (going_ && !run.ended()) {
       const std::size_t n = run.next(std::span(frames).first(wanted(frames.size())), [this] { flush_all(); });
-      take_captured(std::span(frames).first(n));
-      if (n >= frames.size() / 4 || out_.is_terminal()) flush_all();
+      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i], nullptr);
+      if ((n >= frames.size() / 4 && threads() == 1) || out_.is_terminal()) flush_all();
       given += n;
       progress_.tell(seen_);
     }
@@ -114,7 +128,7 @@ class Dissection {
                               : static_cast<std::size_t>(std::min<std::uint64_t>(most, request_.most - matched_));
   }
   void flush_all() {
-    if (!out_.flush() || (writer_ && !writer_->flush())) return fail();
+    if (!printers_->flush() || !out_.flush() || (writer_ && !writer_->flush())) return fail();
     handed_ = seen_;
   }
   void fail() {
@@ -137,7 +151,14 @@ class Dissection {
     setrlimit(RLIMIT_NOFILE, &limit);
   }
 
+  // The frames that several threads print name a reader's interfaces; on the way of an exception too.
+  struct Leaves {
+    PrintCrew& printers;
+    ~Leaves() { printers.drop(); }
+  };
+
   void read(Reader reader) {
+    const Leaves leaves{*printers_};
     declared_ = [&reader](Writer& w) {
       for (const auto& interface : reader.interfaces()) w.declare(interface);
     };
@@ -145,10 +166,12 @@ class Dissection {
     while (going_) {
       const std::size_t n = reader.next(frames);
       if (n == 0) break;
-      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i]);
+      const auto block = printers_->alone() ? nullptr : reader.block();
+      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i], block);
       if (out_.is_terminal() && !out_.flush()) going_ = false;
       progress_.tell(seen_);
     }
+    if (!printers_->flush()) fail();
     if (request_.write_to && !reader.error() && !filter_.error()) open_writer();  // though nothing matched
     if (reader.error() && going_) {
       out_.flush();  // what was read comes before what is wrong
@@ -156,32 +179,14 @@ class Dissection {
     }
   }
 
-  // Those of an interface, many at a time where several threads print them.
-  void take_captured(std::span<Frame> frames) {
-    if (threads() == 1 || !going_) {
-      for (std::size_t i = 0; i < frames.size() && going_; ++i) take(frames[i]);
-      return;
-    }
-    seen_ += frames.size();
-    matched_ += frames.size();
-    if (dissects()) malformed_ += printers_->print(frames);
-    if ((request_.flush_lines && !out_.flush()) || !out_.sink().ok()) fail();
-    for (std::size_t i = 0; request_.write_to && i < frames.size() && going_; ++i)
-      if (!copy(frames[i])) fail();
-    if (matched_ == request_.most) going_ = false;
-  }
-
-  void take(Frame& frame) {
+  void take(Frame& frame, const std::shared_ptr<const void>& block) {
     ++seen_;
     if (!filter_.matches(frame)) return;
     if (request_.snap_length != 0 && frame.bytes.size() > request_.snap_length)
       frame.bytes = frame.bytes.first(request_.snap_length);
     ++matched_;
-    if (dissects()) {
-      malformed_ += printers_->print({&frame, 1});
-      if (request_.flush_lines) out_.flush();
-      if (!out_.sink().ok()) fail();
-    }
+    if (dissects() && !printers_->print(frame, block)) fail();
+    if (request_.flush_lines && !(printers_->flush() && out_.flush())) fail();
     if (request_.write_to && !copy(frame)) fail();
     if (matched_ == request_.most) going_ = false;
   }

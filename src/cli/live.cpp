@@ -95,7 +95,8 @@ void add_live_options(CLI::App& app, LiveWords& w) {
   app.add_option("-y,--linktype", w.link_type, "Capture as this link type, one of those that -L lists")
       ->type_name("TYPE");
   app.add_flag("-L,--list-data-link-types", w.list_link_types, "List the link types of the interface");
-  app.add_option("--threads", w.threads, "Spread frames over N rings and take them apart in N threads")
+  app.add_option("--threads", w.threads,
+                 "Take packets apart in N threads; those of an interface are spread over N rings")
       ->type_name("N")
       ->check(CLI::Range(1U, max_threads));
   app.add_option("--block-timeout", w.block_timeout,

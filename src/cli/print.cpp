@@ -13,15 +13,14 @@
 namespace wiresmith {
 namespace {
 
-Printer field_rows(const PrintOptions& options, Sink& sink) {
+std::shared_ptr<FieldWriter> field_writer(const PrintOptions& options, Sink& sink) {
   FieldFormat format;
   for (const auto& option : options.field_options)
     if (const auto wrong = format.set(option)) throw Failure(exit_usage, *wrong);
   auto writer = std::make_shared<FieldWriter>(sink, format);
   for (const auto& field : options.fields)
     if (const auto wrong = writer->add(field)) throw Failure(exit_usage, *wrong);
-  writer->write_header();
-  return [writer](const Frame& f, const Packet& p) { writer->write(f, p); };
+  return writer;
 }
 
 // Notation and C++ that make the packets.
@@ -58,22 +57,29 @@ std::optional<Format> format_by_name(std::string_view name) {
   return std::nullopt;
 }
 
-std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& out) {
-  return printers_for(options, out.sink(), coloured(options.colour, out));
+void print_head(const PrintOptions& options, Sink& sink) {
+  if (options.format == Format::fields) field_writer(options, sink)->write_header();
+  if (options.format == Format::cpp)
+    sink.put(
+        "// #include \"wiresmith/craft/from_notation.h\", \"wiresmith/craft/stack.h\" and the protocols' headers;\n"
+        "// using namespace wiresmith;\n");
 }
 
-std::vector<Printer> printers_for(const PrintOptions& options, Sink& sink, bool in_colour) {
-  std::vector<Printer> printers;
+Printing printing_for(const PrintOptions& options, Sink& sink, bool in_colour) {
+  Printing out;
+  auto& printers = out.printers;
+  // A writer that remembers times, as the printer and to be told of earlier ones.
+  const auto add = [&out](auto writer) {
+    out.printers.push_back([writer](const Frame& f, const Packet& p) { writer->write(f, p); });
+    out.resume.push_back([writer](const Earlier& earlier) { writer->resume(earlier.first, earlier.last); });
+  };
   const Palette palette = in_colour ? terminal_colours : no_colours;
   const AddressNames* const addresses = options.address_names ? &options.address_names : nullptr;
   switch (options.format) {
-    case Format::text: {
-      const TextOptions text{options.time,  options.number, options.link, options.verbose,
-                             options.names, addresses,      palette};
-      printers.push_back(
-          [w = std::make_shared<TextWriter>(sink, text)](const Frame& f, const Packet& p) { w->write(f, p); });
+    case Format::text:
+      add(std::make_shared<TextWriter>(sink, TextOptions{options.time, options.number, options.link, options.verbose,
+                                                         options.names, addresses, palette}));
       break;
-    }
     case Format::json:
       printers.push_back([w = std::make_shared<JsonWriter>(sink, JsonOptions{.payload = options.payload})](
                              const Frame& f, const Packet& p) { w->write(f, p); });
@@ -82,15 +88,12 @@ std::vector<Printer> printers_for(const PrintOptions& options, Sink& sink, bool 
       printers.push_back([&sink, palette, names = TreeNames{options.names, addresses}](
                              const Frame& f, const Packet& p) { write_tree(sink, f, p, palette, names); });
       break;
-    case Format::fields: printers.push_back(field_rows(options, sink)); break;
+    case Format::fields: add(field_writer(options, sink)); break;
     case Format::craft:
       printers.push_back(
           [w = std::make_shared<NotationPrinter>(sink)](const Frame& f, const Packet& p) { w->print(f, p); });
       break;
     case Format::cpp:
-      sink.put(
-          "// #include \"wiresmith/craft/from_notation.h\", \"wiresmith/craft/stack.h\" and the protocols' headers;\n"
-          "// using namespace wiresmith;\n");
       printers.push_back(
           [w = std::make_shared<NotationPrinter>(sink)](const Frame& f, const Packet& p) { w->print_cpp(f, p); });
       break;
@@ -101,7 +104,12 @@ std::vector<Printer> printers_for(const PrintOptions& options, Sink& sink, bool 
       write_hex(sink, f.bytes);
       sink.put("\n");
     });
-  return printers;
+  return out;
+}
+
+std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& out) {
+  print_head(options, out.sink());
+  return printing_for(options, out.sink(), coloured(options.colour, out)).printers;
 }
 
 }  // namespace wiresmith

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,29 @@ struct PrintOptions {
 // The format of this name; nullopt for none.
 std::optional<Format> format_by_name(std::string_view name);
 
-// What is to be printed of each packet, in order; empty for nothing. Throws Failure. Lives no longer than `options` and
-// `sink`.
 using Printer = std::function<void(const Frame&, const Packet&)>;
-std::vector<Printer> printers_for(const PrintOptions& options, Sink& sink, bool in_colour);
+
+// The times of packets printed before: what some styles of time count from.
+struct Earlier {
+  std::optional<Timestamp> first, last;
+  void pass(const Frame& frame) {
+    if (!frame.has_time) return;
+    if (!first) first = frame.time;
+    last = frame.time;
+  }
+};
+
+// What is to be printed of each packet, in order; empty for nothing. Lives no longer than the options and the sink.
+struct Printing {
+  std::vector<Printer> printers;
+  // To be told before a packet that does not follow the one printed last.
+  std::vector<std::function<void(const Earlier&)>> resume;
+};
+Printing printing_for(const PrintOptions& options, Sink& sink, bool in_colour);  // throws Failure
+// What stands before the first packet.
+void print_head(const PrintOptions& options, Sink& sink);
+
+// The printers, with the head printed.
 std::vector<Printer> printers_for(const PrintOptions& options, StandardOutput& out);
 
 }  // namespace wiresmith

@@ -16,6 +16,8 @@ class StandardOutput {
   bool is_terminal() const { return terminal_; }
   // False once nothing can be written any more.
   bool flush() { return sink_.flush(); }
+  // The text behind what was put into the sink, without passing through it.
+  bool write(std::string_view text) { return sink_.hand_on(text); }
   // Writes what is left. A reader who went away is fine; anything else that failed is a Failure.
   void finish();
 

@@ -64,9 +64,14 @@ class Sink {
   }
   bool ok() const { return ok_; }
 
-  // What was not handed on yet; `discard` throws it away.
-  std::string_view pending() const { return {buffer_.get(), static_cast<std::size_t>(at_ - buffer_.get())}; }
-  void discard() { at_ = buffer_.get(); }
+  // Gives the buffer away for another one of the same capacity, with what was not handed on yet: so many characters.
+  std::size_t trade(std::unique_ptr<char[]>& other) {
+    const auto used = static_cast<std::size_t>(at_ - buffer_.get());
+    std::swap(buffer_, other);
+    at_ = buffer_.get();
+    end_ = at_ + capacity;
+    return used;
+  }
 
  private:
   Take take_;
