@@ -120,10 +120,10 @@ bool Writer::add_interface(const Interface& interface, const Timestamp* time) {
 // What was declared cannot be changed, so a new section begins, with the same interfaces but for this one.
 bool Writer::replace_interface(const Interface& interface, const Timestamp* time) {
   auto all = std::move(declared_);
-  auto& changed = all[interface.id];
-  const bool same_source = same(changed.given, interface);
+  const bool same_source = same(all[interface.id].given, interface);
   // Another file's interface: those behind it will come as well.
   if (!same_source) all.resize(interface.id + 1);
+  auto& changed = all[interface.id];
   changed = {interface, fitting(same_source ? changed.written : interface, time), {}};
   return begin_section() &&
          std::all_of(all.begin(), all.end(), [&](const auto& d) { return put_interface(d.given, d.written); });

@@ -66,8 +66,9 @@ const Binding* told_binding(std::span<const Binding> told, const Step& step) {
 
 // What the numbers of a step are bound to, or null.
 [[gnu::always_inline]] inline const Binding* binding_of(const Step& step, std::span<const Binding> told) {
-  if (!told.empty()) [[unlikely]]
+  if (!told.empty()) [[unlikely]] {
     if (const Binding* const binding = told_binding(told, step)) return binding;
+  }
   const Binding* const binding = find_binding(step.keys, step.key);
   return binding == nullptr && by_port(step.keys) ? find_binding(step.keys, step.other_key) : binding;
 }

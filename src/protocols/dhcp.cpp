@@ -15,11 +15,17 @@ constexpr std::uint8_t max_hardware_address = 16;
 struct Messages : StepContext::Checker {
   explicit Messages(StepContext& c) : Checker(c) {}
   void option_begin(const TlvTable& table, const Struct*, std::uint32_t kind, std::size_t at) {
-    if (&table != &dhcp_options || kind != dhcp_option_message_type) return;
+    if (&table != &dhcp_options) return;
+    ended = kind == dhcp_option_end;
+    if (kind != dhcp_option_message_type) return;
     if (seen) context.report(Fault::duplicate, Severity::malformed, "message_type", at);
     seen = true;
   }
-  bool seen = false;
+  void fault(Fault fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have) {
+    broken = true;
+    Checker::fault(fault, part, at, need, have);
+  }
+  bool seen = false, ended = false, broken = false;
 };
 
 Step step(StepContext& context) noexcept {
@@ -29,6 +35,9 @@ Step step(StepContext& context) noexcept {
   if (h.hlen > max_hardware_address) context.malformed<&Dhcp::hlen>(Fault::bad_length, max_hardware_address, h.hlen);
   Messages messages(context);
   const std::size_t header = context.measure(describe<Dhcp>, messages);
+  // RFC 2131 4.1: "The last option must always be the 'end' option." BOOTP has none that is called so.
+  if (messages.seen && !messages.ended && !messages.broken && context.whole())
+    context.report(Fault::bad_option, Severity::malformed, "options", header);
   return {.header = header, .payload = rest};
 }
 

@@ -89,20 +89,33 @@ Step step_hop_by_hop(StepContext& context) noexcept {
   return step_options<Ipv6HopByHop>(context);
 }
 
+// RFC 6554 4.2: the addresses of a source route whose bytes are shared with the destination's; the last may share more.
+std::size_t rpl_addresses(const Ipv6RplRoute& route, std::size_t bytes) {
+  const std::size_t last = 16U - route.cmpre, others = 16U - route.cmpri;
+  return bytes < last + route.pad ? 0 : (bytes - last - route.pad) / others + 1;
+}
+
 // Whether more segments are left than there are addresses. Segment routing counts from the last entry, and one more for
 // the reduced form (RFC 8754 2, 4.3.1.1, 4.1.1).
 void check_segments_left(StepContext& context, const Ipv6Routing& h) {
+  constexpr std::size_t list_at = size_of<Ipv6Routing> + size_of<Ipv6RplRoute>;
   std::size_t most = 255;
   if (h.type == 0 || h.type == 2)
     most = h.len / 2U;
+  else if (h.type == 3 && context.bytes.size() >= list_at)
+    most = rpl_addresses(decode<Ipv6RplRoute>(context.bytes.subspan<size_of<Ipv6Routing>, size_of<Ipv6RplRoute>>()),
+                         h.len * std::size_t{8});
   else if (h.type == 4)
     most = context.bytes[size_of<Ipv6Routing>] + std::size_t{1};
   if (h.segleft > most) context.malformed<&Ipv6Routing::segleft>(Fault::bad_value, most, h.segleft);
 }
 
-// While segments are left, the upper layer's checksum is over the last address of the route (RFC 8200 8.1).
+// While segments are left, the upper layer's checksum is over the last address of the route (RFC 8200 8.1). Of one that
+// is there in part only, or as a number (RFC 9631), nothing can be verified.
 void visit_last_address(StepContext& context, const Ipv6Routing& h, std::size_t size) {
-  if (h.segleft == 0 || size < 24 || h.segleft > h.len / 2 || context.bytes.size() < size || context.around.source.size() != 16) return;
+  if (h.segleft == 0 || context.around.source.size() != 16) return;
+  if (h.type == 3 || h.type == 5 || h.type == 6) context.around.source = {};
+  if (size < 24 || h.segleft > h.len / 2 || context.bytes.size() < size) return;
   if (h.type == 0 || h.type == 2)
     context.around.destination = context.bytes.subspan(8 + ((size - 8) / 16 - 1) * 16, 16);
   else if (h.type == 4)

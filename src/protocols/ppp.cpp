@@ -23,6 +23,14 @@ Head head_of(Bytes frame) {
   return h;
 }
 
+// RFC 1662 3.1: frames with other controls than unnumbered information are discarded.
+void check_control(StepContext& context, const Head& h) {
+  if (h.protocol == h.content) return;
+  const std::uint8_t control = context.bytes[h.protocol - 1];
+  if (control != PppAddress{}.control)
+    context.report(Fault::bad_value, Severity::malformed, "control", h.protocol - 1, PppAddress{}.control, control);
+}
+
 std::uint32_t protocol_of(StepContext& context, const Head& h) {
   const Bytes number = context.bytes.subspan(h.protocol, h.size - h.protocol);
   // RFC 1661 2: the last byte is odd.
@@ -71,6 +79,7 @@ Step step(StepContext& context) noexcept {
     context.cut_short(Fault::header_cut, some ? h.size : h.protocol + size_of<PppShortProtocol>);
     return {h.size};
   }
+  check_control(context, h);
   const std::uint32_t protocol = protocol_of(context, h);
   const bool framed = h.content > 0 && context.parent == nullptr;
   const std::size_t footer = framed ? check_end(context, h) : 0;

@@ -66,8 +66,9 @@ inline std::uint32_t look_at_ppp_flag(Bytes frame, std::size_t at) {
   if (at >= frame.size() || frame[at] != hdlc_flag) return 0;
   return at + 1 < frame.size() && frame[at + 1] == hdlc_flag ? 1 : 2;
 }
+// So that it can be told from a protocol number, no protocol begins with this byte (RFC 1661 6.5).
 inline std::uint32_t look_at_ppp_address(Bytes frame, std::size_t at) {
-  return at + 1 < frame.size() && frame[at] == 0xff && frame[at + 1] == 0x03 ? 1 : 0;
+  return at + 1 < frame.size() && frame[at] == PppAddress{}.address ? 1 : 0;
 }
 // The last byte of a protocol number is odd, and no byte before it is.
 inline std::uint32_t look_at_ppp_protocol(Bytes frame, std::size_t at) {

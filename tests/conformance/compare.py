@@ -106,7 +106,7 @@ class Table:
             return
         different = max(sum(mine.values()), sum(theirs.values())) - same
         for entry in DIFFERENCES:
-            if fnmatch.fnmatch(theirs_name, entry.field) and fnmatch.fnmatch(file, entry.file) and entry.applies(mine, theirs):
+            if fnmatch.fnmatch(theirs_name, entry.field) and any(fnmatch.fnmatch(f, entry.file) for f in file.split("+")) and entry.applies(mine, theirs):
                 self.on_purpose[entry][theirs_name] += different
                 self.used.add(entry)
                 return
@@ -114,14 +114,17 @@ class Table:
 
 
 def compare(capture, places, wiresmith, names, env, table):
-    """`places`: the file and the number in it of each packet of the capture."""
+    """`places`: the file and the number in it of each packet of the capture; None for one that is not compared."""
     ours, theirs = ([w for name in columns for w in ("-e", name)] for columns in names.columns)
     mine = rows(output([wiresmith, "dissect", "-r", capture, "-T", "fields", "-E", f"aggregator={AGGREGATOR}", *ours]))
     other = rows(output(["tshark", "-n", "-r", capture, "--disable-heuristic", "dns_udp", "--disable-heuristic", "http_tcp", "-T",
                          "fields", "-E", f"aggregator={AGGREGATOR}", "-E", "occurrence=a", "-E", "separator=/t", *theirs], env))
     if not len(mine) == len(other) == len(places):
         table.wrong["frame", "frame"].append((capture.name, 0, [len(mine)], [len(other)], 1))
-    for (file, number), left, right in zip(places, mine, other):
+    for place, left, right in zip(places, mine, other):
+        if place is None:
+            continue
+        file, number = place
         cells = [dict(zip(columns, row)) for columns, row in zip(names.columns, (left, right))]
         for pair in names.pairs:
             a, b = (AGGREGATOR.join(cells[i][name] for name in pair[i].split() if cells[i][name]) for i in (0, 1))

@@ -138,6 +138,17 @@ void routing(Table& t) {
              "ipv6:routing:udp:data")
       .shows(R"("segleft":0)");
   const char* const one = "20010db8000000000000000000000003";
+  // RFC 6554 4.2: one address, with all of its bytes, or two of which the last four and three are there.
+  t.flagged(73, "source route of lossy networks, 2 segments left",
+            headed(43, ("11 02 03 02 00 00 0000 " + std::string(one))), "malformed bad-value routing.segleft @43",
+            "ipv6:routing:udp:data")
+      .shows(R"("segleft":2)");
+  t.legal(73, "source route of lossy networks, 2 of 2 left", headed(43, "11 01 03 02 cd 10 0000 01020304 050607 00"),
+          "", "ipv6:routing:udp:data")
+      .shows(R"("checksum_status":"unverified")");
+  t.flagged(73, "source route of lossy networks, 3 of 2 left", headed(43, "11 01 03 03 cd 10 0000 01020304 050607 00"),
+            "malformed bad-value routing.segleft @43", "ipv6:routing:udp:data")
+      .shows(R"("segleft":3)");
   t.survived(73, "segment routing with a TLV",
              headed(43, ("11 03 04 00 00 00 0000 " + std::string(one) + " 05 06 000102030405")), "",
              "ipv6:routing:udp:data");

@@ -104,6 +104,9 @@ bool write_mutants(const std::string& path, std::uint64_t count, std::uint32_t f
     const auto mutant = mutator.next();
     Frame frame = frame_of(mutant, n + 1);
     frame.interface = &*std::ranges::find(interfaces, mutant.interface->link_type, &Interface::link_type);
+    const std::string from = mutant.sample->file + (mutant.other == nullptr ? "" : "+" + mutant.other->file);
+    const std::string_view comment = from;
+    frame.comments = {&comment, 1};
     frame.time = {1'700'000'000, 0};
     frame.has_time = true;
     if (!writer.write(frame)) break;

@@ -6,7 +6,8 @@
 
 namespace wiresmith::hostile {
 
-// pcapng, an interface a link type; false, and a sentence on standard error, where it cannot be written.
+// pcapng, an interface a link type, and with each packet the names of the samples that it was made of; false, and a
+// sentence on standard error, where it cannot be written.
 bool write_mutants(const std::string& path, std::uint64_t count, std::uint32_t seed, bool ethernet_only);
 
 }  // namespace wiresmith::hostile

@@ -13,15 +13,18 @@ void headers(Table& t) {
   t.flagged(41, "1 byte", cut(hex("ff 03 c0 21"), 1), "malformed header-cut ppp. @0", "ppp");
   t.flagged(41, "2 bytes", cut(hex("ff 03 c0 21"), 2), "malformed header-cut ppp. @0", "ppp");
   t.flagged(41, "3 bytes", cut(hex("ff 03 c0 21"), 3), "malformed header-cut ppp. @0", "ppp");
+  t.flagged(41, "2 bytes, an address and another control", hex("ff 02"), "malformed header-cut ppp. @0", "ppp");
   t.legal(42, "protocol field compressed", joined(hex("ff 03 21"), datagram()), "", "ppp:ip:udp:data")
       .shows(R"("short_protocol":33)");
   t.legal(42, "address and control left out", joined(hex("0021"), datagram()), "", "ppp:ip:udp:data")
       .shows(R"("protocol":33)");
   // It may be cut off altogether, which does not make it a long one.
   t.legal(42, "a compressed protocol and nothing else", hex("63"), "", "ppp").shows(R"("short_protocol":99)");
-  t.legal(42, "protocol 0xff, cut before what would make it an address", hex("ff 02"), "", "ppp:data")
-      .shows(R"("short_protocol":255)");
   t.legal(42, "both", joined(hex("21"), datagram()), "", "ppp:ip:udp:data").shows(R"("short_protocol":33)");
+  // RFC 1661 6.5: no protocol number begins with ff. RFC 1662 3.1: frames with another control are discarded.
+  t.flagged(43, "control 02", joined(hex("ff 02 0021"), datagram()), "malformed bad-value ppp.control @1",
+            "ppp:ip:udp:data")
+      .shows(R"("control":2)");
   // RFC 1661 2: the first byte of a protocol number is even, the second odd.
   t.flagged(43, "both bytes of the protocol even", ppp("0020", hex("0102")), "malformed bad-value ppp.protocol @2",
             "ppp:data")
@@ -85,8 +88,8 @@ Octets framed(const Octets& inside, bool all_escaped = false) {
 
 void lines(Table& t) {
   const auto echo = ppp("c021", hex("09 01 0008 00000000"));
-  t.survived(49, "escapes that were left in", joined(hex("ff 7d23 c021 7d29 7d21 7d20 7d28"), repeated(0x7d, 4)), "",
-             "ppp:data");
+  t.survived(49, "escapes that were left in", joined(hex("ff 7d23 c021 7d29 7d21 7d20 7d28"), repeated(0x7d, 4)),
+             "malformed bad-value ppp.control @1", "ppp:data");
   t.survived(49, "every byte escaped", framed(echo, true), "", "ppp:lcp").shows(R"("lcp")");
   t.survived(49, "escape at the end", hex("7e ff 03 c021 09 01 0008 00000000 7d"),
              "malformed bad-checksum ppp.fcs @11; malformed payload-cut lcp.length @7", "ppp:lcp");

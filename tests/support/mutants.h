@@ -20,6 +20,7 @@ namespace wiresmith::test {
 struct Sample {
   std::vector<std::uint8_t> bytes;
   Interface interface;
+  std::string file;  // without its folder
 };
 
 inline std::vector<Sample> samples() {
@@ -34,7 +35,8 @@ inline std::vector<Sample> samples() {
   std::vector<Sample> out;
   for (const auto& path : files) {
     auto reader = Reader::open(path.string());  // what is no capture gives no frames
-    for (Frame frame; reader.next(frame);) out.push_back({{frame.bytes.begin(), frame.bytes.end()}, *frame.interface});
+    for (Frame frame; reader.next(frame);)
+      out.push_back({{frame.bytes.begin(), frame.bytes.end()}, *frame.interface, path.filename().string()});
   }
   return out;
 }
@@ -66,6 +68,8 @@ class Mender {
 
 struct Mutant {
   const Interface* interface = nullptr;
+  const Sample* sample = nullptr;   // whose begin it has
+  const Sample* other = nullptr;    // whose rest it has, where it was spliced
   std::vector<std::uint8_t> bytes;  // exactly as large as the frame, so that sanitizers see a read beyond it
   std::uint32_t original_length = 0;
 };
@@ -83,12 +87,14 @@ class Mutator {
     const std::size_t kind = below(5);
     if (!bytes.empty() && kind != 1) change(bytes);
     if (kind == 1 || kind == 2) bytes.resize(below(bytes.size() + 1));
-    if (kind == 3) splice(bytes, samples_[below(samples_.size())].bytes);
+    const Sample* const other = kind == 3 ? &samples_[below(samples_.size())] : nullptr;
+    if (other != nullptr) splice(bytes, other->bytes);
     if (mended_ == Mended::half && below(2) == 0) {
       mender_.mend(sample.interface, bytes);
-      return {&sample.interface, exactly(bytes), static_cast<std::uint32_t>(bytes.size())};
+      return {&sample.interface, &sample, other, exactly(bytes), static_cast<std::uint32_t>(bytes.size())};
     }
-    return {&sample.interface, exactly(bytes), below(2) == 0 ? original : static_cast<std::uint32_t>(bytes.size())};
+    return {&sample.interface, &sample, other, exactly(bytes),
+            below(2) == 0 ? original : static_cast<std::uint32_t>(bytes.size())};
   }
 
  private:

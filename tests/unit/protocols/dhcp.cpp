@@ -112,6 +112,8 @@ TEST(Dhcp, Malformed) {
   const std::string short_mask = "malformed bad-option dhcp.subnet_mask @" + at,
                     beyond = "malformed bad-option dhcp.hostname @" + at, half = "malformed header-cut dhcp. @" + at,
                     route = "malformed header-cut dhcp.router @" + std::to_string(options_at + 6),
+                    filled = "malformed bad-option dhcp.options @" + std::to_string(options_at + 5),
+                    endless = "malformed bad-option dhcp.options @" + std::to_string(options_at + 3),
                     twice = "malformed duplicate dhcp.message_type @" + std::to_string(options_at + 3);
   const Wrong cases[] = {
       {"no header", udp_packet(67, hex("0101")), "malformed header-cut dhcp.hlen @28"},
@@ -121,6 +123,8 @@ TEST(Dhcp, Malformed) {
       {"option beyond", packet("0c 09 6161"), beyond.c_str()},
       {"half an option", packet("0c"), half.c_str()},
       {"a route without its router", packet("79 04 18 c63364 ff"), route.c_str()},
+      {"no end", packet("350101"), endless.c_str()},
+      {"fill in place of the end", packet("350101 00 00"), filled.c_str()},
       {"two types", packet("350101 350102 ff"), twice.c_str()},
   };
   for (const auto& c : cases) EXPECT_EQ(Taken(linktype_raw, c.frame).issues(), c.issues) << c.name;

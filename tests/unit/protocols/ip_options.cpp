@@ -151,8 +151,8 @@ TEST(Ipv6Routing, Forms) {
   } const cases[] = {
       {"3b 02 02 01 00000000 20010db8000000000000000000000009",
        "nxt=59 len=2 type=2 segleft=1 reserved=0 addresses[{address=2001:db8::9}]"},
-      {"3b 01 03 02 ee 60 0000 0009 0008 00000000",
-       "nxt=59 len=1 type=3 segleft=2 cmpri=14 cmpre=14 pad=6 reserved=0 compressed=0009 padding=000800000000"},
+      {"3b 01 03 01 ee 60 0000 0009 0008 00000000",
+       "nxt=59 len=1 type=3 segleft=1 cmpri=14 cmpre=14 pad=6 reserved=0 compressed=0009 padding=000800000000"},
       {"3b 07 04 00 00 00 0000 20010db8000000000000000000000009 05 26 8000 00000001 "
        "0000000000000000000000000000000000000000000000000000000000000000",
        "nxt=59 len=7 type=4 segleft=0 last_entry=0 flags=0 tag=0 addresses[{address=2001:db8::9}] tlvs[{type=5:hmac "
