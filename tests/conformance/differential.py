@@ -7,7 +7,10 @@
 one of us says that it is malformed or cut is only counted. What differs is looked at as compare.py does it, with its list of
 differences that have a reason and that of mutated_differences.py. WIRESMITH_LONG=1 asks for 100,000 packets.
 
-Exit code: 0 no finding, 1 a finding, 77 there is no tshark (1 if CI is set).
+What differs and is in no list is a finding, and shown. Chance makes some that nobody has looked at yet, so up to one value in a
+thousand may; a field that is read wrongly makes more.
+
+Exit code: 0 so few findings, 1 more, 77 there is no tshark (1 if CI is set).
 """
 import argparse
 import collections
@@ -69,11 +72,12 @@ def main():
                 places.append((samples, part + i + 1) if whole and agreed else None)
             compare.compare(capture, places, request.wiresmith, names, env, table)
     compare.report(table, request.show)
+    equal, different = sum(table.equal.values()), sum(p[4] for places in table.wrong.values() for p in places)
     print(f"{sum(said.values())} mutated packets: well-formed to both {said[True, True]}, to us only {said[True, False]}, to tshark only "
-          f"{said[False, True]}, to neither {said[False, False]}; {sum(table.equal.values())} values equal, "
+          f"{said[False, True]}, to neither {said[False, False]}; {equal} values equal, "
           f"{sum(sum(c.values()) for c in table.on_purpose.values())} different on purpose, "
-          f"{sum(p[4] for places in table.wrong.values() for p in places)} different")
-    return 1 if table.wrong or said[True, True] < request.count // 20 else 0
+          f"{different} different")
+    return 1 if different > equal // 1_000 or said[True, True] < request.count // 20 else 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ def plain(value):
     """Text as both would write it: escapes of three digits become characters, what is no UTF-8 a question mark."""
     text = str(value)
     data = re.sub(rb"\\(\d\d\d)", lambda m: bytes([int(m[1]) & 255]), text.encode("utf-8", "replace"))
-    return re.sub(r"[^\x20-\x7e]+", "?", re.sub(r"\\[abtnvfr]", "?", data.decode("utf-8", "replace"))).lower().replace("??", "?")
+    text = re.sub(r"\\[abtnvfr]", "?", data.decode("utf-8", "replace"))
+    return re.sub(r"[^\x20-\x3e\x40-\x7e]+", "?", text).lower()
 
 
 def same_text(mine, theirs):
