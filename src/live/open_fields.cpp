@@ -90,13 +90,22 @@ void OpenFields::layer(const Given& given, const Layer& found, const Packet& pac
   if (!distinguish_) return;
   if (protocol == &tcp || protocol == &udp) {
     if (!first_port_) first_port_ = below(free_ports);
-    // DHCP answers go to the client's port.
-    const auto ports = packet.get<Udp>(found);
-    const bool is_dhcp = protocol == &udp && ports && (ports->srcport == 68 || ports->srcport == 546);
-    if (!is_dhcp) choose(keys, "srcport", Chosen::port, *first_port_, free_ports, document);
+    if (protocol == &udp) {
+      if (const auto head = packet.get<Udp>(found)) ports(keys, head->srcport, head->dstport, document);
+    } else if (const auto head = packet.get<Tcp>(found)) {
+      ports(keys, head->srcport, head->dstport, document);
+    }
   }
   if (protocol == &tcp) choose(keys, "seq", Chosen::random_number, 0, std::uint64_t{1} << 32, document);
   if (protocol == &dns) choose(keys, "id", Chosen::random_number, 0, every_16_bits, document);
+}
+
+void OpenFields::ports(Value& keys, std::uint16_t source, std::uint16_t destination, Document& document) {
+  // DHCP answers go to the client's port.
+  if (keys.find("srcport") == nullptr && (source == 68 || source == 546)) return;
+  // The port that what follows is known by is found only where both are open.
+  if (keys.find("dstport") == nullptr && destination != 0) add_number(keys, "dstport", destination, document);
+  choose(keys, "srcport", Chosen::port, *first_port_, free_ports, document);
 }
 
 void OpenFields::network(Value& keys, bool six, const Packet& packet, Document& document) {

@@ -40,6 +40,7 @@ class OpenFields {
   void each(const CraftedFrame& frame);
   IpAddress destination_in(const CraftedFrame& frame);
   void layer(const craft::Given& given, const Layer& found, const Packet& packet, craft::Document& document);
+  void ports(Keys& keys, std::uint16_t source, std::uint16_t destination, craft::Document& document);
   void network(Keys& keys, bool six, const Packet& packet, craft::Document& document);
   void address_resolution(Keys& keys, Bytes header, craft::Document& document);
   void message(Keys& keys, bool six, Bytes message, craft::Document& document);
