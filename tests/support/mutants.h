@@ -23,14 +23,16 @@ struct Sample {
   std::string file;  // without its folder
 };
 
-inline std::vector<Sample> samples() {
+enum class Samples : std::uint8_t { pcaps, corpus_too };
+inline std::vector<Sample> samples(Samples which = Samples::corpus_too) {
   std::vector<std::filesystem::path> files;
   const auto add = [&](const std::filesystem::path& folder) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
       if (entry.is_regular_file()) files.push_back(entry.path());
   };
   add(std::filesystem::path(WIRESMITH_SOURCE_DIR) / "pcaps");
-  if (const char* const corpus = std::getenv("WIRESMITH_CORPUS")) add(corpus);
+  if (const char* const corpus = std::getenv("WIRESMITH_CORPUS"); corpus != nullptr && which == Samples::corpus_too)
+    add(corpus);
   std::sort(files.begin(), files.end());
   std::vector<Sample> out;
   for (const auto& path : files) {

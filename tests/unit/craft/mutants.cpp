@@ -65,7 +65,7 @@ TEST_F(Mutants, ComeBackToTheSameBytes) {
 }
 
 TEST_F(Mutants, EverySampleCutAtEveryLength) {
-  for (const auto& sample : test::samples()) {
+  for (const auto& sample : test::samples(test::Samples::pcaps)) {
     if (sample.bytes.size() > 400) continue;
     for (std::size_t n = 0; n < sample.bytes.size() && !HasFatalFailure(); ++n)
       one(sample.interface, {sample.bytes.begin(), sample.bytes.begin() + static_cast<std::ptrdiff_t>(n)},
