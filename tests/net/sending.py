@@ -223,10 +223,20 @@ class OnTheWire(Sending):
         self.assertEqual(sent + failed, 40, line)
         self.assertGreater(failed, 30)
 
-    def test_interface_down_while_sending(self):
+    def sending_for_long(self):
+        """A command that has begun to send a thousand frames a second."""
+        def sent():
+            return json.loads(sh("ip -j -s link show left"))[0]["stats64"]["tx"]["packets"]
+
+        before, deadline = sent(), time.monotonic() + link.PATIENCE
         running = subprocess.Popen([COMMAND, "send", "-i", "left", f"{RIGHT}/hex(00)", "--count", "100000", "--rate", "1kpps"],
                                    stderr=subprocess.PIPE, text=True)
-        time.sleep(0.5)
+        while sent() < before + 20 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return running
+
+    def test_interface_down_while_sending(self):
+        running = self.sending_for_long()
         sh("ip link set left down")
         _, err = running.communicate(timeout=link.PATIENCE)
         self.assertEqual(running.returncode, 4)
@@ -234,9 +244,7 @@ class OnTheWire(Sending):
         self.assertRegex(err.splitlines()[-1], r"^wiresmith: \d+ packets? sent, 1 failed")
 
     def test_interface_gone_while_sending(self):
-        running = subprocess.Popen([COMMAND, "send", "-i", "left", f"{RIGHT}/hex(00)", "--count", "100000", "--rate", "1kpps"],
-                                   stderr=subprocess.PIPE, text=True)
-        time.sleep(0.5)
+        running = self.sending_for_long()
         sh("ip link del left")
         _, err = running.communicate(timeout=link.PATIENCE)
         self.assertEqual(running.returncode, 4)
