@@ -30,10 +30,11 @@ std::optional<std::uint32_t> jumbo_length(Bytes after) {
   return std::nullopt;
 }
 
-// Zero without a jumbo option, but with bytes behind it, is what segmentation offload leaves.
+// Zero without a jumbo option, but with bytes behind it, is what segmentation offload leaves. Where nothing follows by
+// the header's own words, zero is true, and what is behind is the link layer's padding (RFC 8200 4.7).
 std::size_t payload_length(StepContext& context, const Ipv6& h) {
   const Bytes after = context.bytes.subspan(size_of<Ipv6>);
-  if (h.plen != 0) {
+  if (h.plen != 0 || h.nxt == ip_protocol_none) {
     context.claim<&Ipv6::plen>(size_of<Ipv6> + h.plen);
     return h.plen;
   }
@@ -42,7 +43,7 @@ std::size_t payload_length(StepContext& context, const Ipv6& h) {
   // RFC 2675 3: with hop-by-hop options one of them must be the jumbo payload's.
   if (h.nxt == 0 && !jumbo && after.size() >= 8)
     context.malformed<&Ipv6::plen>(Fault::bad_length, after.size(), 0);
-  else if (!jumbo && !after.empty() && h.nxt != ip_protocol_none)
+  else if (!jumbo && !after.empty())
     context.note<&Ipv6::plen>(Fault::bad_length, after.size(), 0);
   return context.length - size_of<Ipv6>;
 }

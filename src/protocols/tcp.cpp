@@ -16,15 +16,16 @@ constexpr std::uint8_t no_operation = tcp_options.pad;
 // What the table cannot say of options: sizes that it would accept, and the largest shift.
 class Options : public StepContext::Checker {
  public:
-  using Checker::Checker;
+  Options(StepContext& within, bool uncertain, bool syn) : Checker(within, uncertain), syn_(syn) {}
   void option_begin(const TlvTable& table, const Struct* body, std::uint32_t kind, std::size_t at) {
     if (&table != &tcp_options || body == nullptr || context.bytes.size() - at < 2) return;
     const std::size_t size = context.bytes[at + 1];
     if (size <= context.bytes.size() - at && !fits(kind, size, at))
       context.report(Fault::bad_option, Severity::malformed, body->name, at, 0, size);
   }
+  // Without SYN a window scale is ignored (RFC 7323 2.2).
   void run(const Segment& segment, std::size_t at) {
-    if (&segment != describe<TcpWindowScale>.segments.data() || context.bytes[at] <= max_shift) return;
+    if (!syn_ || &segment != describe<TcpWindowScale>.segments.data() || context.bytes[at] <= max_shift) return;
     context.report(Fault::bad_value, Severity::malformed, "shift", at, max_shift, context.bytes[at]);
   }
   static constexpr std::uint8_t max_shift = 14, window_scale = 3;  // RFC 7323 2.3
@@ -38,6 +39,8 @@ class Options : public StepContext::Checker {
     const bool adds = kind == multipath && size >= 4 && context.bytes[at + 2] >> 4 == add_address;
     return !adds || size >= 8;  // RFC 8684 3.4.1
   }
+
+  bool syn_;
 };
 
 // Of options that are plain: whether one of them is a window scale beyond the largest.
@@ -52,7 +55,7 @@ void check_options(StepContext& context, std::size_t header, bool syn) {
   const bool there = header <= context.bytes.size();
   const Bytes list = context.bytes.subspan(size_of<Tcp>, there ? header - size_of<Tcp> : 0);
   if (there && is_plain(list, option_sizes, no_operation) && !(syn && scales_too_far(list))) return;
-  Options options(context, !there);
+  Options options(context, !there, syn);
   context.check<&Tcp::data_offset>(describe<Tcp>, header, options);
 }
 

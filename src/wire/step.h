@@ -114,7 +114,10 @@ class StepContext {
   // bytes more (RFC 792, RFC 4443 2.4).
   void cut_short(Fault fault, std::size_t need, std::string_view field = {}, std::size_t at = 0) {
     if (around.quoted) around.quote_cut = true;
-    if (around.quoted && need > 8 && bytes.size() >= 8 && !is_carried_by(Keys::quoted)) return;
+    if (around.quoted && need > 8 && length >= 8 && !is_carried_by(Keys::quoted)) {
+      if (bytes.size() < 8) report(fault, Severity::truncated, field, at, need, bytes.size());
+      return;
+    }
     // RFC 8200 4.5: the first fragment has all headers up to the upper layer's.
     const bool must =
         fault == Fault::header_cut && need > length && around.whole_headers && is_carried_by(Keys::ip_protocol);

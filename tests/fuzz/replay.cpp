@@ -1,7 +1,7 @@
 // Gives a target what was saved of its corpus, in builds that have no libFuzzer:
 //
 //   replay_TARGET FILE...                     each is a corpus packed by corpus.py, or one input
-//   replay_TARGET --new SECONDS FILE          and so many seconds of inputs changed from it; prints with which seed
+//   replay_TARGET --new COUNT FILE            and so many inputs changed from it; prints with which seed
 //
 // The input that is being tried is kept in a file that is there if it ends the program: WIRESMITH_FUZZ_KEEP, if set.
 #include <chrono>
@@ -33,27 +33,23 @@ void run(const Octets& input) {
   LLVMFuzzerTestOneInput(input.data(), input.size());
 }
 
-int run_new(double seconds, const std::vector<Octets>& corpus) {
+void run_new(std::size_t count, const std::vector<Octets>& corpus) {
   constexpr std::size_t most = 4096;
   const char* const told = std::getenv("WIRESMITH_FUZZ_SEED");
-  // The same inputs each time, for a change to be judged by; others with ./test --long.
+  // The same inputs each time and as many, for a change to be judged by; others with ./test --long.
   const unsigned usual = std::getenv("WIRESMITH_LONG") != nullptr ? std::random_device{}() : 1;
   const unsigned seed = told != nullptr ? static_cast<unsigned>(std::strtoul(told, nullptr, 10)) : usual;
   std::printf("WIRESMITH_FUZZ_SEED=%u\n", seed);
   std::fflush(stdout);
   random_source.seed(seed);
-  const auto begin = std::clock();
-  std::size_t runs = 0;
-  while (static_cast<double>(std::clock() - begin) < seconds * CLOCKS_PER_SEC) {
+  for (std::size_t i = 0; i < count; ++i) {
     Octets input = corpus[below(corpus.size())];
     const std::size_t size = input.size();
     input.resize(std::max(most, size));
     input.resize(LLVMFuzzerCustomMutator(input.data(), size, input.size(), static_cast<unsigned>(random_source())));
     run(input);
-    ++runs;
   }
-  std::printf("%zu new inputs\n", runs);
-  return runs > 0 ? 0 : 1;
+  std::printf("%zu new inputs\n", count);
 }
 
 }  // namespace
@@ -80,10 +76,10 @@ extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, st
 }
 
 int main(int argc, char** argv) {
-  double seconds = 0;
+  std::size_t count = 0;
   int first = 1;
   if (argc > 2 && std::strcmp(argv[1], "--new") == 0) {
-    seconds = std::strtod(argv[2], nullptr);
+    count = std::strtoul(argv[2], nullptr, 10);
     first = 3;
   }
   std::vector<Octets> corpus;
@@ -95,7 +91,7 @@ int main(int argc, char** argv) {
   }
   for (const auto& input : corpus) run(input);
   std::printf("%zu inputs of the corpus\n", corpus.size());
-  const int result = seconds > 0 ? run_new(seconds, corpus) : 0;
+  if (count > 0) run_new(count, corpus);
   if (keep != nullptr) std::remove(keep);
-  return result;
+  return 0;
 }

@@ -33,6 +33,10 @@ void headers(Table& t) {
       .shows(R"("dst":"192.0.2.2")");
   t.legal(82, "quotes a header and 8 bytes", unreachable(cut(datagram(), 28)), "", "ip:icmp>ip:udp")
       .shows(R"("dstport":9)");
+  // The 8 bytes behind the quoted header are there on the wire, 5 of them in the capture.
+  t.survived(82, "quotes a header and 8 bytes, cut in them", cut(unreachable(cut(ipv4_packet(4, datagram()), 28)), 53),
+             "truncated payload-cut ip.len @2; truncated header-cut ip.id @48", "ip:icmp>ip>ip")
+      .of(56);
   Octets errors = datagram();
   for (int i = 0; i < 20; ++i) errors = unreachable(errors);
   t.survived(83, "error in error, 20 times", errors, "note too-many-layers data. @440",

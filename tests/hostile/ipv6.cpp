@@ -227,6 +227,8 @@ void others(Table& t) {
   t.survived(78, "1,500 nested IPv6 headers", nested(1500, udp()), "note too-many-layers data. @1240",
              "ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>"
              "ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>ipv6>data");
+  t.survived(79, "no next header, payload length 0, bytes behind", saying(ipv6_packet(59, hex("01020304")), 4, 0), "",
+             "ipv6");
   t.survived(79, "data behind no next header", ipv6_packet(59, hex("01020304")), "", "ipv6:data")
       .shows(R"("bytes":"01020304")");
   t.survived(79, "ICMPv4 in IPv6", ipv6_packet(1, testing::summed(hex("08 00 0000 0001 0001"), 2)), "", "ipv6:icmp");

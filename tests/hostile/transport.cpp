@@ -86,6 +86,11 @@ void tcp_kinds(Table& t) {
   // RFC 7323 2.3: a receiver logs it and uses 14.
   t.survived(106, "window scale 255", tcp_options("03 03 ff 01", "02"), "malformed bad-value tcp.shift @42", "ip:tcp")
       .shows(R"("shift":255)");
+  // RFC 7323 2.2: without SYN it is ignored, where the capture cuts the header too.
+  t.legal(106, "window scale 255 without SYN", tcp_options("03 03 ff 01", "10"), "", "ip:tcp");
+  t.survived(106, "window scale 255 without SYN, cut", cut(tcp_options("03 03 ff 01", "10"), 43),
+             "truncated payload-cut ip.len @2; truncated header-cut tcp.data_offset @32", "ip:tcp")
+      .of(44);
   t.survived(106, "Fast Open of 17", tcp_options("22 11 000102030405060708090a0b0c0d0e 01 01 01", "02"),
              "malformed bad-option tcp.fast_open @40", "ip:tcp")
       .shows(R"("kind":34)");
