@@ -104,6 +104,18 @@ const std::vector<Part>& all_parts() {
   return parts;
 }
 
+// Each once: options share the names of their parts.
+const std::vector<std::string>& all_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> out;
+    std::set<std::string> told;
+    for (const Part& part : all_parts())
+      if (auto name = part.full_name(); told.insert(name).second) out.push_back(std::move(name));
+    return out;
+  }();
+  return names;
+}
+
 }  // namespace
 
 std::string Part::full_name() const {
@@ -149,8 +161,7 @@ std::vector<Part> find_parts(std::string_view name) {
 std::string nearest_name(std::string_view name, std::span<const std::string_view> more) {
   Nearest nearest(name);
   for (const auto m : more) nearest.consider(m);
-  for (const Protocol* p : all_protocols())
-    each_part(*p, [&](const Part& part) { nearest.consider(part.full_name()); });
+  for (const auto& known : all_names()) nearest.consider(known);
   return nearest.best();
 }
 
