@@ -13,9 +13,21 @@ bool begins(Bytes bytes) noexcept {
   return bytes[0] >> 4 == 6 || look_at_teredo_authentication(bytes, 0) != 0 || look_at_teredo_origin(bytes, 0) != 0;
 }
 
+// Whether something was wrong with the indications.
+struct Indications : StepContext::Checker {
+  using StepContext::Checker::Checker;
+  bool broken = false;
+  void fault(Fault fault, std::string_view part, std::size_t at, std::size_t need, std::size_t have) {
+    broken = true;
+    StepContext::Checker::fault(fault, part, at, need, have);
+  }
+};
+
 Step step(StepContext& context) noexcept {
-  const std::size_t header = context.measure(describe<Teredo>);
-  if (header == context.bytes.size()) return {.header = header, .payload = rest};  // cut, and told so
+  Indications indications(context);
+  const std::size_t header = context.measure(describe<Teredo>, indications);
+  if (indications.broken) return {.header = header, .payload = rest};
+  // Behind whole indications comes IPv6, if only a header without a payload: where it is missing, that is told.
   return {.header = header, .payload = rest, .keys = Keys::teredo};
 }
 

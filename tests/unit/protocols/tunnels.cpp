@@ -168,6 +168,9 @@ TEST(Teredo, Malformed) {
   const Wrong cases[] = {
       {"an origin cut", udp_packet(3544, hex("0000 f2273f")), "malformed header-cut teredo.obfuscated_addr @28"},
       {"an identity beyond", udp_packet(3544, hex("0001 20 00 aabb")), "malformed payload-cut teredo.id @32"},
+      {"an authentication of nothing", udp_packet(3544, hex("0001 00 00 0102030405060708 00")),
+       "malformed header-cut ipv6.version @41"},
+      {"an origin of nothing", udp_packet(3544, hex("0000 f227 3ffffdfe")), "malformed header-cut ipv6.version @36"},
   };
   for (const auto& c : cases) EXPECT_EQ(Taken(linktype_raw, c.frame).issues(), c.issues) << c.name;
 }
