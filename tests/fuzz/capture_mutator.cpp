@@ -12,6 +12,8 @@ namespace {
 
 using Octets = std::vector<std::uint8_t>;
 
+std::ptrdiff_t offset(std::size_t n) { return static_cast<std::ptrdiff_t>(n); }
+
 std::uint32_t number(const Octets& file, std::size_t at, bool big_endian) {
   return static_cast<std::uint32_t>(big_endian ? load_be<4>(&file[at]) : load_le<4>(&file[at]));
 }
@@ -59,7 +61,29 @@ void mend(Octets& file, const Form& form, std::size_t begin, std::size_t end) {
   if (length >= 12) set_number(file, begin + length - 4, length, form.big_endian);
 }
 
-std::ptrdiff_t offset(std::size_t n) { return static_cast<std::ptrdiff_t>(n); }
+// A number of four bytes becomes one that arithmetic goes wrong with.
+void set_odd_number(Octets& record, std::size_t random, bool big_endian) {
+  constexpr std::uint32_t odd[] = {0, 1, 0x7fff'ffff, 0x8000'0000, 0xffff'fff0, 0xffff'ffff};
+  if (record.size() < 4) return;
+  const std::size_t at = random / std::size(odd) % (record.size() / 4) * 4;
+  set_number(record, at, odd[random % std::size(odd)], big_endian);
+}
+
+// An option that a reader computes with, in front of those of a pcapng interface.
+void insert_option(Octets& block, std::size_t random, bool big_endian) {
+  constexpr std::size_t before_options = 16;
+  if (block.size() < before_options + 4 || number(block, 0, big_endian) != 1) return;
+  const bool resolution = random % 2 == 0;  // if_tsresol, or if_tsoffset
+  const std::uint32_t code = resolution ? 9 : 14, length = resolution ? 1 : 8;
+  Octets option(resolution ? 8 : 12);
+  set_number(option, 0, big_endian ? code << 16 | length : length << 16 | code, big_endian);
+  constexpr std::uint8_t odd[] = {0, 1, 3, 6, 9, 10, 19, 20, 0x7f, 0x80, 0x8a, 0xa0, 0xbf, 0xc0, 0xff};
+  for (std::size_t i = 4; i < 4 + length; ++i)
+    option[i] = odd[(random / 2 + (i == 4 ? 0 : random / 32)) % std::size(odd)];
+  if (!resolution && random % 3 == 0) option[big_endian ? 4 : 11] = random % 4 < 2 ? 0x7f : 0x80;
+  block.insert(block.begin() + offset(before_options), option.begin(), option.end());
+  mend(block, {.pcapng = true, .big_endian = big_endian, .header = 0, .record = 8}, 0, block.size());
+}
 
 }  // namespace
 }  // namespace wiresmith::fuzz
@@ -76,8 +100,11 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::s
   const std::size_t i = below(begins.size() - 1);
   const std::size_t begin = begins[i], end = begins[i + 1];
   Octets record(file.begin() + offset(begin), file.begin() + offset(end));
-  switch (below(5)) {
+  switch (below(8)) {
     case 0: record.clear(); break;
+    case 2:
+    case 3: set_odd_number(record, random(), form.big_endian); break;
+    case 4: insert_option(record, random(), form.big_endian); break;
     case 1: record.insert(record.end(), file.begin() + offset(begin), file.begin() + offset(end)); break;
     default: {
       const std::size_t room = record.size() + max_size - size;

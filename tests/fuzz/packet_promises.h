@@ -30,6 +30,7 @@ class PacketPromises {
  private:
   void print();
   void check_layers(const Packet& packet) const;
+  void check_prefixes();
   void check_prefix(std::size_t size);
   void check_json_back();
   void check_notation_back();

@@ -212,6 +212,15 @@ std::vector<Case> odd_cases() {
   out.push_back({23, "time offset, least", timed(Builder().option(14, std::string("\0\0\0\0\0\0\0\x80", 8)).bytes), 1});
   out.push_back({23, "time offset, largest",
                  timed(Builder().option(14, std::string("\xff\xff\xff\xff\xff\xff\xff\x7f", 8)).bytes), 1});
+  // Seconds that need all 64 bits, and an offset that does.
+  for (const bool largest : {false, true}) {
+    const std::string offset =
+        largest ? std::string("\xff\xff\xff\xff\xff\xff\xff\x7f", 8) : std::string("\0\0\0\0\0\0\0\x80", 8);
+    const auto options = Builder().option(9, std::string(1, '\0')).option(14, offset).bytes;
+    const auto seconds = largest ? ~std::uint64_t{0} >> 1 : std::uint64_t{1} << 63;
+    out.push_back({23, largest ? "seconds and their offset, both largest" : "seconds of one bit, offset least",
+                   Builder().section().interface(1, 0, options).enhanced("a", seconds).bytes, 1});
+  }
   out.push_back({24, "half an option's head", ng().enhanced("abcd", 1, 0, std::string("\x01\0\0\0", 4)).bytes, 1});
   std::string comments;
   for (int i = 0; i < 5'000; ++i) comments += Builder().option(1, std::string("c").append(std::to_string(i))).bytes;
