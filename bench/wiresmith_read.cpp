@@ -10,17 +10,16 @@
 namespace {
 
 struct Counts {
-  std::uint64_t packets = 0, layers = 0, issues = 0, good = 0, bad = 0;
+  std::uint64_t packets = 0, layers = 0, issues = 0;
+  std::array<std::uint64_t, 8> verdicts{};
+  std::uint64_t of(wiresmith::Verdict verdict) const { return verdicts[static_cast<std::size_t>(verdict)]; }
 };
 
 void count(Counts& counts, const wiresmith::Packet& packet) {
   ++counts.packets;
   counts.layers += packet.layers.size();
   counts.issues += packet.issues.size();
-  for (const auto& layer : packet.layers) {
-    counts.good += layer.checksum.verdict == wiresmith::Verdict::good;
-    counts.bad += layer.checksum.verdict == wiresmith::Verdict::bad;
-  }
+  for (const auto& layer : packet.layers) ++counts.verdicts[static_cast<std::size_t>(layer.checksum.verdict)];
 }
 
 }  // namespace
@@ -43,6 +42,7 @@ int main(int argc, char** argv) {
   }
   std::printf("%llu packets, %llu layers, checksums %llu good %llu bad, %llu issues\n",
               static_cast<unsigned long long>(counts.packets), static_cast<unsigned long long>(counts.layers),
-              static_cast<unsigned long long>(counts.good), static_cast<unsigned long long>(counts.bad),
+              static_cast<unsigned long long>(counts.of(wiresmith::Verdict::good)),
+              static_cast<unsigned long long>(counts.of(wiresmith::Verdict::bad)),
               static_cast<unsigned long long>(counts.issues));
 }

@@ -27,6 +27,29 @@ constexpr std::uint32_t clip(std::size_t claimed, std::size_t present) {
   return static_cast<std::uint32_t>(std::min(claimed, present));
 }
 
+// How the bytes of a layer are shared out, and what its payload was on the wire.
+struct Shares {
+  std::uint32_t header, payload, footer;
+  std::size_t payload_on_wire;
+};
+[[gnu::always_inline]] inline Shares shares_of(const Step& step, std::size_t present, std::size_t length) {
+  // Nearly all layers have all that they claim, and no footer.
+  if (step.header <= present && step.footer == 0) [[likely]] {
+    const std::size_t left = present - step.header;
+    if (step.payload == rest)
+      return {static_cast<std::uint32_t>(step.header), static_cast<std::uint32_t>(left), 0, length - step.header};
+    if (step.payload <= left)
+      return {static_cast<std::uint32_t>(step.header), static_cast<std::uint32_t>(step.payload), 0, step.payload};
+  }
+  const std::uint32_t header = clip(step.header, present);
+  const std::size_t left = present - header;
+  const std::size_t on_wire = length - std::min(step.header, length);
+  const std::size_t claimed = step.payload == rest ? on_wire - std::min(step.footer, on_wire) : step.payload;
+  const std::uint32_t payload = clip(claimed, left);
+  return {header, payload, clip(step.footer, left - payload),
+          std::max<std::size_t>(std::min(claimed, on_wire), payload)};
+}
+
 // Whether a layer of this protocol already stands in the object that the next layer would stand in.
 bool repeats(const Packet& packet, const Protocol& protocol) {
   const auto& layers = packet.layers;
@@ -49,8 +72,8 @@ class Seen {
 
  private:
   static std::uint64_t bit(const Protocol& protocol) {
-    const std::size_t address = std::hash<const Protocol*>{}(&protocol);
-    return std::uint64_t{1} << ((address >> 5 ^ address >> 9) & 63);
+    constexpr std::uint64_t golden_ratio = 0x9e37'79b9'7f4a'7c15;  // its products spread over the high bits
+    return std::uint64_t{1} << (std::hash<const Protocol*>{}(&protocol) * golden_ratio >> 58);
   }
   std::uint64_t bits_ = 0;
 };
@@ -75,20 +98,20 @@ const Binding* told_binding(std::span<const Binding> told, const Step& step) {
 
 // What follows a layer. Where nothing is bound, or a port names a protocol but no bytes are there, what is left is
 // data.
-[[gnu::always_inline]] inline Cursor next_of(Bytes frame, const Step& step, const Layer& layer, const Cursor& at,
-                                             std::size_t claimed_payload, std::span<const Binding> told) {
-  Cursor next{nullptr, at.offset + layer.header, layer.payload, claimed_payload, step.nest};
-  if (step.keys != Keys::none && !layer.cut && (layer.payload > 0 || !by_port(step.keys))) {
+[[gnu::always_inline]] inline Cursor next_of(Bytes frame, const Step& step, const Shares& shares, const Cursor& at,
+                                             std::span<const Binding> told) {
+  Cursor next{nullptr, at.offset + shares.header, shares.payload, shares.payload_on_wire, step.nest};
+  if (step.keys != Keys::none && step.header <= at.present && (shares.payload > 0 || !by_port(step.keys))) {
     const Binding* const binding = binding_of(step, told);
     const bool begins = binding != nullptr && (binding->child->begins == nullptr ||
-                                               binding->child->begins(frame.subspan(next.offset, layer.payload)));
+                                               binding->child->begins(frame.subspan(next.offset, shares.payload)));
     if (begins) {
       next.protocol = binding->child;
       if (binding->tunnel) next.nest = Nest::inner;
       return next;
     }
   }
-  if (layer.payload > 0) next.protocol = &data;
+  if (shares.payload > 0) next.protocol = &data;
   if (next.nest == Nest::inner) next.nest = Nest::none;  // no tunnel is seen to lead there
   return next;
 }
@@ -188,16 +211,18 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
   Cursor at{first_of(link_type, frame), 0, bytes.size(), length};
   Seen seen;
 
+  const Buffer buffer = packet.scratch.empty() ? Buffer::frame : Buffer::scratch;
+  const Layer* parent = nullptr;
   while (at.protocol != nullptr) {
     if (at.protocol == &data) {
       add_data(packet, at);
       break;
     }
-    const auto index = static_cast<std::uint8_t>(packet.layers.size());
-    const bool last = packet.layers.size() == max_layers - 1;
-    context.begin(bytes.subspan(at.offset, at.present), at.length, at.offset, index,
-                  packet.layers.empty() ? nullptr : &packet.layers.back());
-    if (last) [[unlikely]] {
+    const std::size_t index = packet.layers.size();
+    // What the loop keeps: at.offset + at.present <= bytes.size().
+    context.begin(Bytes(bytes.data() + at.offset, at.present), at.length, at.offset, static_cast<std::uint8_t>(index),
+                  parent);
+    if (index == max_layers - 1) [[unlikely]] {
       context.report(Fault::too_many_layers, Severity::note, {}, 0, max_layers);
       add_data(packet, at);
       break;
@@ -207,24 +232,22 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     if (checksum_partial) [[unlikely]]
       around.verify_checksums = options_.verify_checksums && !is_partial(context, *at.protocol);
     const Step step = at.protocol->step(context);
+    const Shares shares = shares_of(step, at.present, at.length);
 
     Layer& layer = packet.layers.push();
     layer.protocol = at.protocol;
     layer.offset = static_cast<std::uint32_t>(at.offset);
-    layer.header = clip(step.header, at.present);
-    layer.cut = step.header > at.present;
+    layer.header = shares.header;
+    layer.payload = shares.payload;
+    layer.footer = shares.footer;
     layer.checksum = context.checksum;
+    layer.buffer = buffer;
     layer.nest = at.nest;
-    layer.buffer = packet.scratch.empty() ? Buffer::frame : Buffer::scratch;
-    const std::size_t left = at.present - layer.header;
-    const std::size_t on_wire = at.length - std::min(step.header, at.length);
-    const std::size_t claimed = step.payload == rest ? on_wire - std::min(step.footer, on_wire) : step.payload;
-    layer.payload = clip(claimed, left);
-    layer.footer = clip(step.footer, left - layer.payload);
-    give_surplus(packet, static_cast<std::uint32_t>(left - layer.payload - layer.footer));
+    layer.cut = step.header > at.present;
+    give_surplus(packet, static_cast<std::uint32_t>(at.present - shares.header - shares.payload - shares.footer));
     if (step.quoted) around.quoted = true;
-    at = next_of(bytes, step, layer, at, std::max<std::size_t>(std::min(claimed, on_wire), layer.payload),
-                 options_.decode_as);
+    at = next_of(bytes, step, shares, at, options_.decode_as);
+    parent = &layer;
   }
   if (!packet.scratch.empty()) [[unlikely]]
     for (std::size_t i = 0; i < packet.issues.size(); ++i)

@@ -240,7 +240,7 @@ static_assert(std::size(protocols) < 128);  // so that most slots are free, and 
 }  // namespace
 
 constinit const FirstBindings first_bindings = index.first;
-constinit const std::span<const Binding> binding_table = table;
+constinit const Binding* const binding_table = std::data(table);
 
 std::span<const Binding> all_bindings() { return table; }
 std::span<const Protocol* const> all_protocols() { return protocols; }

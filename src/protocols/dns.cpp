@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "wiresmith/protocols/dns_plain.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -69,8 +70,13 @@ class Records : public StepContext::Checker {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Dns>()) return {size_of<Dns>};
-  Records records(context);
-  const std::size_t size = context.measure(describe<Dns>, records);
+  std::size_t size = 0;
+  if (const auto plain = PlainDns(context.bytes).size()) {
+    size = *plain;
+  } else {
+    Records records(context);
+    size = context.measure(describe<Dns>, records);
+  }
   if (size < context.bytes.size())
     context.report(Fault::trailing_bytes, Severity::note, {}, size, 0, context.bytes.size() - size);
   return {.header = size, .payload = rest};

@@ -2,6 +2,8 @@
 #include "wiresmith/wire/domain_name.h"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -100,21 +102,25 @@ Name::Name(std::string_view text) {
 }
 
 void NameTable::clear() {
+  in_use_ = first_slots;
+  taken_ = 0;
   if (++generation_ != 0) return;
   std::fill_n(slots_.get(), slot_count, Slot{});
-  std::fill_n(first_.get(), reach, 0U);
+  std::fill_n(first_.get(), reach, std::uint16_t{0});
   generation_ = 1;
 }
 
 std::uint16_t NameTable::find(Bytes message, std::uint16_t parent, Bytes label, Slot** vacant) {
-  const std::size_t hash = hash_of(parent, label);
+  const auto hash = static_cast<std::uint16_t>(hash_of(parent, label));
   for (std::size_t probe = 0; probe < max_probes; ++probe) {
-    Slot& slot = slots_[(hash + probe) % slot_count];
+    Slot& slot = slots_[(hash + probe) & (in_use_ - 1)];
     if (slot.generation != generation_) {
+      slot.hash = hash;
       *vacant = &slot;
       return root;
     }
-    if (slot.parent != parent || slot.offset + label.size() >= message.size()) continue;  // craft cut the message there
+    if (slot.hash != hash || slot.parent != parent) continue;
+    if (slot.offset + label.size() >= message.size()) continue;  // craft cut the message there
     if (message[slot.offset] != label.size()) continue;
     if (std::equal(label.begin(), label.end(), message.begin() + slot.offset + 1,
                    [](auto a, auto b) { return fold(a) == fold(b); }))
@@ -125,8 +131,24 @@ std::uint16_t NameTable::find(Bytes message, std::uint16_t parent, Bytes label, 
 }
 
 void NameTable::enter(Slot* slot, std::uint16_t parent, std::size_t offset) {
-  *slot = {generation_, static_cast<std::uint16_t>(offset), parent};
+  slot->generation = generation_;
+  slot->offset = static_cast<std::uint16_t>(offset);
+  slot->parent = parent;
   first_[offset] = generation_;
+  if (++taken_ > in_use_ / 2 && in_use_ < slot_count) grow();
+}
+
+// Moves all to more slots. Both sides do so behind the same name.
+void NameTable::grow() {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < in_use_; ++i)
+    if (slots_[i].generation == generation_) moved_[count++] = std::exchange(slots_[i], Slot{});
+  in_use_ *= growth;
+  for (const Slot& slot : std::span(moved_.get(), count)) {
+    std::size_t i = slot.hash;
+    while (slots_[i & (in_use_ - 1)].generation == generation_) ++i;
+    slots_[i & (in_use_ - 1)] = slot;
+  }
 }
 
 NameTable::Plan NameTable::place(Bytes message, const Name& name, std::size_t at, Compress compress) {

@@ -1,6 +1,7 @@
 // RFC 1035 3.1 and 4.1.4: domain names, and the compression that craft writes and dissect recognises.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -92,6 +93,10 @@ char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool j
 
 // The most that a byte of a name may take in JSON, and what the readable name at `at` does take.
 inline constexpr std::size_t max_label_text = 5;
+// What all names of a message up to the one at `at` may take.
+constexpr std::size_t most_name_text(std::size_t at) {
+  return std::min(max_message_text, name_text_at_least + name_text_per_byte * at);
+}
 std::size_t name_text(Bytes message, std::size_t at) noexcept;
 
 // Which suffixes of names a message has had, by the offset of their first occurrence: greedy compression, without
@@ -102,7 +107,10 @@ class NameTable {
   static constexpr std::uint16_t root = 0xffff;
   static constexpr std::size_t reach = 0x4000;  // a pointer has 14 bits
 
-  NameTable() : slots_(std::make_unique<Slot[]>(slot_count)), first_(std::make_unique<std::uint32_t[]>(reach)) {}
+  NameTable()
+      : slots_(std::make_unique<Slot[]>(slot_count)),
+        moved_(std::make_unique<Slot[]>(slot_count / growth / 2 + 1)),
+        first_(std::make_unique<std::uint16_t[]>(reach)) {}
   void clear();  // for the next message; does not touch the table
 
   // What to write for `name` at offset `at` of `message` (which holds everything before it): the first `plain` bytes of
@@ -118,17 +126,21 @@ class NameTable {
 
  private:
   struct Slot {
-    std::uint32_t generation = 0;
+    std::uint16_t generation = 0;  // of the message that took it
+    std::uint16_t hash = 0;        // its lower bits
     std::uint16_t offset = 0, parent = 0;
   };
-  static constexpr std::size_t slot_count = 16'384, max_probes = 64;
+  // Most messages have few names, and those lie close together: the first slots are all, until half of them are taken.
+  static constexpr std::size_t slot_count = 16'384, first_slots = 256, growth = 8, max_probes = 64;
   // The node of `label` under `parent`, or root if there is none; `vacant` gets the slot for it, or null.
   std::uint16_t find(Bytes message, std::uint16_t parent, Bytes label, Slot** vacant);
   void enter(Slot* slot, std::uint16_t parent, std::size_t offset);
+  void grow();
 
-  std::unique_ptr<Slot[]> slots_;
-  std::unique_ptr<std::uint32_t[]> first_;  // generation in which an offset became a node
-  std::uint32_t generation_ = 1;
+  std::unique_ptr<Slot[]> slots_, moved_;
+  std::unique_ptr<std::uint16_t[]> first_;  // generation in which an offset became a node
+  std::size_t in_use_ = first_slots, taken_ = 0;
+  std::uint16_t generation_ = 1;
 };
 
 }  // namespace wiresmith

@@ -20,7 +20,7 @@ class InlineArray {
   constexpr bool full() const { return count_ == N; }
   // A new item as T{} is, made in its place: a temporary's copy would stall on its partial stores. Must not be full.
   constexpr T& push() {
-    T& t = items_[count_++];
+    T& t = items_.data()[count_++];
     t = T{};
     return t;
   }

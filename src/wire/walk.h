@@ -233,7 +233,7 @@ class Walk {
       return {end, false};
     }
     text_ += bytes * max_label_text;
-    const std::size_t most = std::min(max_message_text, name_text_at_least + name_text_per_byte * (at - message_));
+    const std::size_t most = most_name_text(at - message_);
     if (text_ > most) [[unlikely]] {
       text_ -= bytes * max_label_text - name_text(bytes_.subspan(message_), at - message_);
       if (text_ > most) {

@@ -1,0 +1,77 @@
+// Messages that are found whole without a walk: a walk agrees on each of them.
+#include "wiresmith/protocols/dns_plain.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <random>
+#include <vector>
+
+#include "unit/protocols/packets.h"
+#include "wiresmith/capture/reader.h"
+#include "wiresmith/dissect/dissect.h"
+#include "wiresmith/wire/walk.h"
+
+namespace wiresmith::testing {
+namespace {
+
+struct Faults : Silent {
+  std::size_t count = 0;
+  void fault(Fault, std::string_view, std::size_t, std::size_t, std::size_t) { ++count; }
+};
+
+std::vector<std::vector<std::uint8_t>> recorded_messages() {
+  std::vector<std::vector<std::uint8_t>> out;
+  for (const auto& file : std::filesystem::directory_iterator(WIRESMITH_SOURCE_DIR "/pcaps")) {
+    if (!file.path().filename().string().starts_with("dns") || file.path().extension() != ".pcap") continue;
+    auto reader = Reader::open(file.path().string().c_str());
+    Dissector dissector;
+    for (Frame frame; reader.next(frame);) {
+      const Packet& packet = dissector.dissect(frame);
+      if (const Layer* const layer = packet.find(dns)) {
+        const Bytes header = packet.header_of(*layer);
+        out.emplace_back(header.begin(), header.end());
+      }
+    }
+  }
+  return out;
+}
+
+TEST(PlainDns, AgreesWithAWalk) {
+  std::minstd_rand random(1);
+  std::size_t tried = 0, plain = 0;
+  for (const auto& recorded : recorded_messages())
+    for (int turn = 0; turn < 400; ++turn, ++tried) {
+      auto changed = recorded;
+      for (int i = 0; i < turn % 4; ++i)
+        changed[random() % changed.size()] = static_cast<std::uint8_t>(random() % 4 == 0   ? 0xc0
+                                                                       : random() % 2 == 0 ? random() % 32
+                                                                                           : random());
+      const std::vector<std::uint8_t> message(changed.begin(), changed.end() - static_cast<int>(turn % 3 == 2));
+      const auto size = PlainDns(message).size();
+      if (!size) continue;
+      ++plain;
+      Faults faults;
+      const auto end = Walk<Faults>(message, faults).structure(describe<Dns>, 0, 0, message.size());
+      ASSERT_EQ(*size, end.at) << hex_of(message);
+      ASSERT_EQ(faults.count, 0U) << hex_of(message);
+    }
+  EXPECT_GT(tried, 40'000U);
+  EXPECT_GT(plain * 20, tried);
+}
+
+TEST(PlainDns, WhatAWalkMustLookAt) {
+  const std::string question = "0001 8180 0001 0001 0000 0000 01 61 00 0001 0001 ";
+  EXPECT_EQ(PlainDns(hex(question + "c00c 0001 0001 00000e10 0004 c0000201")).size(), 35U);
+  // The address is too long, the name leads to itself, a second extended header, and one that has a name.
+  EXPECT_FALSE(PlainDns(hex(question + "c00c 0001 0001 00000e10 0005 c000020100")).size());
+  EXPECT_FALSE(PlainDns(hex(question + "c013 0001 0001 00000e10 0004 c0000201")).size());
+  const std::string two = "0001 8180 0000 0000 0000 0002 ", opt = "00 0029 04d0 00000000 0000 ";
+  EXPECT_TRUE(PlainDns(hex("0001 8180 0000 0000 0000 0001 " + opt)).size());
+  EXPECT_FALSE(PlainDns(hex(two + opt + opt)).size());
+  EXPECT_FALSE(PlainDns(hex("0001 8180 0000 0000 0000 0001 01 61 " + opt)).size());
+  EXPECT_FALSE(PlainDns(hex("0001 8180 0000 0001 0000 0000 " + opt)).size());
+}
+
+}  // namespace
+}  // namespace wiresmith::testing
