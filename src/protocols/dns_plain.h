@@ -17,13 +17,13 @@ class PlainDns {
   // says: then a walk finds nothing wrong with it. nullopt: a walk must tell.
   std::optional<std::size_t> size() {
     if (message_.size() < size_of<Dns>) return std::nullopt;
-    const auto count = [&](std::size_t at) { return static_cast<std::size_t>(load_be<2>(message_.data() + at)); };
+    const Dns h = decode<Dns>(message_.first<size_of<Dns>>());
     at_ = size_of<Dns>;
-    for (std::size_t i = count(4); i > 0; --i)
+    for (std::size_t i = h.qdcount; i > 0; --i)
       if (!question()) return std::nullopt;
-    for (std::size_t i = count(6) + count(8); i > 0; --i)
+    for (std::size_t i = std::size_t{h.ancount} + h.nscount; i > 0; --i)
       if (!record(false)) return std::nullopt;
-    for (std::size_t i = count(10); i > 0; --i)
+    for (std::size_t i = h.arcount; i > 0; --i)
       if (!record(true)) return std::nullopt;
     return at_;
   }
@@ -37,18 +37,20 @@ class PlainDns {
     return n.fault == NameFault::none;
   }
   bool question() {
-    constexpr std::size_t behind_name = 4;
+    constexpr std::size_t behind_name = describe<DnsQuestion>.segments[1].bytes;
     if (!name(message_.size()) || message_.size() - at_ < behind_name) return false;
     at_ += behind_name;
     return true;
   }
   bool record(bool additional) {
-    constexpr std::size_t behind_name = 10;
+    // The segments are the name, the type, the head that the type chooses, the length and the data.
+    constexpr std::size_t length_at = describe<DnsRecord>.segments[1].bytes + size_of<DnsRecordHead>;
+    constexpr std::size_t behind_name = length_at + describe<DnsRecord>.segments[3].bytes;
     const std::size_t begin = at_;
     if (!name(message_.size()) || message_.size() - at_ < behind_name) return false;
     const auto* const head = message_.data() + at_;
     const auto type = static_cast<std::uint32_t>(load_be<2>(head));
-    const auto size = static_cast<std::size_t>(load_be<2>(head + 8));
+    const auto size = static_cast<std::size_t>(load_be<2>(head + length_at));
     at_ += behind_name;
     if (message_.size() - at_ < size) return false;
     const std::size_t end = at_ + size;
