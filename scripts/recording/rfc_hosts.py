@@ -5,10 +5,10 @@ import ppp
 from ether import ALICE, eth
 from written import *  # noqa: F403: the words this is written in
 
-ADDRESSES = (4, 5, 7, 8, 9, 10, 11, 41, 42, 44, 45, 48, 49, 65, 68, 69, 70, 71, 72, 73, 74, 75, 76, 85, 92, 138, 3, 6)
-TEXTS = (14, 15, 17, 18, 40, 47, 56, 60, 62, 64, 66, 67, 86, 87, 100, 101, 114, 252, 12)
-BYTES = (19, 20, 23, 27, 29, 30, 31, 34, 36, 37, 39, 46, 116)
-LONGS = (2, 24, 35, 38, 51, 58, 59, 91, 108)
+ADDRESSES = (4, 5, 7, 8, 9, 10, 11, 41, 42, 44, 45, 48, 49, 65, 68, 69, 70, 71, 72, 73, 74, 75, 76, 85, 92, 112, 136, 138, 142, 3, 6)
+TEXTS = (14, 15, 17, 18, 40, 47, 56, 60, 62, 64, 66, 67, 86, 87, 98, 100, 101, 113, 114, 161, 209, 210, 252, 12)
+BYTES = (19, 20, 23, 27, 29, 30, 31, 34, 36, 37, 39, 46, 116, 156, 157)
+LONGS = (2, 24, 35, 38, 51, 58, 59, 91, 108, 152, 153, 154, 155, 211)
 
 
 def dhcp():
@@ -22,8 +22,13 @@ def dhcp():
             tlv(82, tlv(1, b"port7") + tlv(2, ALICE) + tlv(5, v4("192.0.2.0")) + tlv(6, b"anna") + tlv(10, h("80"))
                 + tlv(11, v4(ROUTER4)) + tlv(12, h("0003 0001") + ALICE)),
             tlv(90, h("01 01 00 0000000000000001") + bytes(range(20))), tlv(93, h("0007")), tlv(94, h("01 03 10")),
-            tlv(97, h("00") + bytes(range(16))), tlv(119, name("smithy.example")), tlv(120, h("01") + v4("192.0.2.5")),
-            tlv(121, h("18 c63364") + v4(ROUTER4)), tlv(124, struct.pack("!I", 32473) + string("anvil")),
+            tlv(97, h("00") + bytes(range(16))), tlv(119, name("smithy.example") + name("anvil.example")),
+            tlv(119, name("smithy.example") + b"\x05anvil\xc0\x07"), tlv(120, h("01") + v4("192.0.2.5")), tlv(120, h("00") + name("smithy.example")),
+            tlv(120, h("00") + name("smithy.example") + b"\x05anvil\xc0\x08"), tlv(137, name("smithy.example")), tlv(213, name("smithy.example")),
+            tlv(78, h("01") + v4("192.0.2.5")), tlv(79, h("00") + b"smiths"), tlv(81, h("04 ff ff") + b"\x05anvil"), tlv(117, h("0006 002c")),
+            tlv(146, h("01") + v4("192.0.2.53") + v4("192.0.2.54") + name("smithy.example")), tlv(146, h("01") + v4("192.0.2.53") + bytes(4) + h("05 616e76696c c00a")),
+            tlv(151, h("02") + b"not yet"), tlv(212, h("08 20") + v6("2001:db8::") + v4(ROUTER4)),
+            tlv(121, b"".join(h(route) + v4(ROUTER4) for route in ("00", "08 0a", "10 ac10", "18 c63364", "20 c0000207"))), tlv(124, struct.pack("!I", 32473) + string("anvil")),
             tlv(125, struct.pack("!I", 32473) + string(tlv(1, b"x"))), tlv(150, v4("192.0.2.9")), tlv(150, b"boot/anvil.cfg"),
             tlv(249, h("18 c63364") + v4(ROUTER4)), tlv(224, h("0102")), tlv(116, h("01")), tlv(83, h("0001 0000 0000 00000000 c0000209"))]
     return [dhcp_message(b"".join(part)) for part in portions(options, 280)] + [dhcp_message(b"", False)]
@@ -65,14 +70,14 @@ def dhcpv6_options():
         wide(13, h("0000") + b"fine"), wide(14), wide(15, struct.pack("!H", 5) + b"smith"),
         wide(16, struct.pack("!IH", 32473, 5) + b"anvil"), wide(17, vendor), wide(18, b"port7"), wide(19, h("05")), wide(20),
         wide(25, h("00000003 00000708 00000b40") + wide(26, prefix + wide(67, h("34 10")))),
-        *[wide(k, server) for k in (22, 23, 27, 28, 31, 34, 40, 48, 52)], *[wide(k, domain) for k in (21, 24, 29, 30, 33, 51, 64, 65)],
-        wide(32, h("00000e10")), wide(37, struct.pack("!I", 32473) + b"port7"), wide(38, b"anna"), wide(39, h("01") + name("anvil.smithy.example")),
+        *[wide(k, server) for k in (22, 23, 27, 28, 31, 34, 40, 48, 52)], *[wide(k, domain) for k in (21, 24, 29, 30, 33, 51, 57, 64, 65)],
+        wide(32, h("00000e10")), wide(37, struct.pack("!I", 32473) + b"port7"), wide(38, b"anna"), wide(39, h("01") + name("anvil.smithy.example")), wide(39, h("01 05") + b"anvil"),
         wide(41, b"EST5EDT4"), wide(42, b"Europe/Berlin"), wide(43, h("0025 0012")), wide(46, h("00000e10")),
         wide(53, h("0002 00007ed9") + b"anvil"), wide(2, h("0004") + bytes(range(16))),
         wide(56, wide(1, server) + wide(2, v6("ff05::101")) + wide(3, domain)), wide(59, b"tftp://[2001:db8::5]/anvil"),
         wide(60, struct.pack("!H", 5) + b"quiet"), wide(61, h("0007")), wide(62, h("01 03 10")), wide(79, h("0001") + ALICE),
         wide(80, server), wide(82, h("00000e10")), wide(83, h("00000e10")), wide(103, b"https://portal.example/"),
-        wide(112, b"https://mud.example/anvil"), wide(65000, h("0102")),
+        wide(74, server + h("01") + domain), wide(112, b"https://mud.example/anvil"), wide(135, h("0222")), wide(65000, h("0102")),
     ]
 
 
@@ -84,8 +89,14 @@ def dhcpv6():
     client = h("01 000001") + b"".join(options)
     once = relay(12, wide(18, b"port7") + wide(9, client))
     back = relay(13, wide(9, h("07 000001") + options[0] + options[1]))
-    return [udp6(546, 547, client, "fe80::ff:fe00:1", "ff02::1:2"), udp6(547, 547, relay(12, b"".join(options))),
-            udp6(547, 547, once), udp6(547, 547, relay(12, wide(9, once), 1)), udp6(547, 547, relay(12, wide(9, relay(12, b"".join(options))), 1)),
+    rows = [client, once, relay(12, wide(9, once), 1)]
+    # Every option in a relay's message that so many others pass on; the last of them is one too many (RFC 8415 7.6).
+    for relays in range(10):
+        message = relay(12, b"".join(options) + (wide(9, h("0b 000002")) if relays == 9 else b""))
+        for hops in range(1, relays + 1):
+            message = relay(12, wide(9, message), hops)
+        rows.append(message)
+    return [udp6(546, 547, rows[0], "fe80::ff:fe00:1", "ff02::1:2"), *[udp6(547, 547, row) for row in rows[1:]],
             udp6(547, 547, relay(13, wide(9, back), 1), ROUTER6, HOST6)]
 
 

@@ -45,6 +45,13 @@ def tcp():
     ]
 
 
+def subnets():
+    """An address of each family in each number of bytes, the last of which is not zero."""
+    for family, address in ((1, h("c0a80281")), (2, h("20010db8 a1a2a3a4 a5a6a7a8 a9aaabac"))):
+        for size in range(1, len(address) + 1):
+            yield family, size, address[:size]
+
+
 def records():
     """(type, class, data), in the order of their numbers; the RFC is that of docs/protocols.md."""
     host, other = name("anvil.smithy.example"), name("forge.smithy.example")
@@ -63,7 +70,8 @@ def records():
         (29, h("00 12 16 13 8b4d2a98 7f5a2c10 00989680")), (33, h("0001 0002 0050") + host),
         (35, h("0064 000a") + string("u") + string("E2U+sip") + string("!^.*$!sip:info@smithy.example!") + b"\0"),
         (36, h("000a") + host), (37, h("0001 1234 08") + fixed), (39, host),
-        (42, h("0001 18 03 c00002") + h("0002 20 84 20010db8")), (43, digest), (44, h("04 02") + fixed),
+        (42, b"".join(struct.pack("!HBB", family, 8 * size, size | 0x80 * (size == 4)) + part for family, size, part in subnets())
+         + h("0001 00 00")), (43, digest), (44, h("04 02") + fixed),
         (45, h("0a 00 02") + fixed), (45, h("0a 01 02") + v4(HOST4) + fixed), (45, h("0a 02 02") + v6(HOST6) + fixed),
         (45, h("0a 03 02") + host + fixed), (46, signature), (47, other + h("00 04 40000003")), (48, key), (49, h("0001 01") + fixed),
         (50, h("01 01 000a 04 aabbccdd 14") + bytes(range(20)) + h("00 01 40")), (51, h("01 00 000a 04 aabbccdd")),
@@ -92,7 +100,8 @@ def dns():
         return udp4(53, 49152, struct.pack("!HHHHHH", kind, 0x8500, 1, 1, 0, 0) + question + record, ROUTER4, HOST4)
 
     options = [
-        (3, b"ns1"), (5, h("08 0d")), (6, h("01 02")), (7, h("01")), (8, h("0001 18 00 c00002")), (9, b""), (9, h("00093a80")),
+        (3, b"ns1"), (5, h("08 0d")), (6, h("01 02")), (7, h("01")), *[(8, struct.pack("!HBB", family, 8 * size, 0) + part) for family, size, part in subnets()],
+        (8, h("0001 00 00")), (8, h("0003 08 00 05")), (9, b""), (9, h("00093a80")),
         (10, bytes(8)), (10, bytes(range(16))), (11, b""), (11, h("0064")), (12, bytes(4)), (13, owner), (14, h("4a5c")),
         (15, h("0012") + b"blocked"), (16, h("0001")), (17, h("0002")), (18, name("agent.example")), (65001, h("0102")),
     ]

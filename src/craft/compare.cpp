@@ -107,8 +107,8 @@ class Reading : public Silent {
   void put_array(Value& v, const Field& f, const std::uint8_t* run) {
     const Bytes bytes = field_bytes(f, run);
     std::array<char, max_ipv6_text> text;
-    if (f.show == Show::ipv4) return set_text(v, {text.data(), put_ipv4(text.data(), bytes.data())});
-    if (f.show == Show::ipv6) return set_text(v, {text.data(), put_ipv6(text.data(), bytes.data())});
+    if (f.show == Show::ipv4) return set_text(v, {text.data(), put_ipv4(text.data(), bytes)});
+    if (f.show == Show::ipv6) return set_text(v, {text.data(), put_ipv6(text.data(), bytes)});
     put_bytes(v, f.show, f.show == Show::text ? without_fill(bytes) : bytes);
   }
 

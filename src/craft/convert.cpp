@@ -171,6 +171,15 @@ ByteVector called_bytes(const Value& value) {
 constexpr char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool tells(char c) { return c != '-' && c != '_' && c != ' '; }
 
+// A prefix may have fewer bytes than an address: then what it lacks must be zero.
+ByteVector prefix_bytes(const Field& f, const Value& value, ByteVector address) {
+  const std::size_t size = f.width / 8U;
+  for (std::size_t i = size; i < address.size(); ++i)
+    if (address[i] != 0) wrong(value, "has bits set behind the " + std::to_string(f.width) + " that there is room for");
+  address.resize(std::min(address.size(), size));
+  return address;
+}
+
 }  // namespace
 
 bool alike(std::string_view a, std::string_view b) {
@@ -230,8 +239,8 @@ ByteVector array_from(const Field& f, const Value& value) {
   if (value.form == Form::raw) return {value.text.begin(), value.text.end()};
   ByteVector out;
   switch (f.show) {
-    case Show::ipv4: return ip_bytes(value, AF_INET, "an IPv4 address like 192.0.2.1");
-    case Show::ipv6: return ip_bytes(value, AF_INET6, "an IPv6 address like 2001:db8::1");
+    case Show::ipv4: return prefix_bytes(f, value, ip_bytes(value, AF_INET, "an IPv4 address like 192.0.2.1"));
+    case Show::ipv6: return prefix_bytes(f, value, ip_bytes(value, AF_INET6, "an IPv6 address like 2001:db8::1"));
     case Show::mac: out = mac_bytes(value, need_text(value, "an address like 02:00:00:00:00:01")); break;
     default: out = bytes_from(f.show, value);
   }

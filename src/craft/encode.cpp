@@ -1,6 +1,8 @@
 #include "wiresmith/craft/encode.h"
 
 #include <algorithm>
+#include <tuple>
+#include <vector>
 
 #include "wiresmith/craft/compare.h"
 
@@ -21,8 +23,12 @@ Value* take(Value& keys, const Field& f) {
   return v != nullptr ? v : small;
 }
 
-// Whether a struct's keys are there: all of them that are not computed, or at least one.
-bool has_keys(const Struct& s, const Value& keys, bool all) {
+// How many of a struct's keys are there, and whether those are all that are not computed.
+struct KeysThere {
+  std::size_t there = 0;
+  bool all = false;
+};
+KeysThere keys_there(const Struct& s, const Value& keys) {
   std::size_t there = 0, missing = 0, to_compute = 0;
   const auto count = [&](std::string_view key, bool needed) {
     if (keys.find(key) != nullptr)
@@ -34,7 +40,7 @@ bool has_keys(const Struct& s, const Value& keys, bool all) {
     for (const auto& f : segment.fields) count(f.name, !is_computed(f.role));
     if (segment.tail != nullptr && !segment.tail->name.empty()) count(segment.tail->name, true);
   }
-  return all ? missing == 0 && (there > 0 || to_compute == 0) : there > 0;
+  return {there, missing == 0 && (there > 0 || to_compute == 0)};
 }
 
 }  // namespace
@@ -240,6 +246,10 @@ void Encoder::option(const TlvTable& table, Value& keys) {
     out_.resize(out_.size() + table.length_bytes);
     const std::size_t body_at = out_.size();
     const Struct* const body = table.find(kind);
+    // Told before the body, whose form may hang on it.
+    const Value* const stated_length = table.length_name.empty() || fix_.lengths ? nullptr : keys.find(table.length_name);
+    if (stated_length != nullptr)
+      put_number(count_from(*stated_length, low_bits(8U * table.length_bytes)), table.length_bytes, begin + table.kind_bytes);
     if (const Value* const raw = keys.take("bytes"))
       append(bytes_from(Show::bytes, *raw));
     else if (body != nullptr)
@@ -267,7 +277,8 @@ void Encoder::choice(const Tail& t, const Struct& s, Value& keys, const Place& p
     parts(*body, keys, place.object);
 }
 
-// The alternative which, written, would be read as itself and whose keys are there.
+// The alternative which, written, would be read as itself and whose keys are there: all of them rather than some, more
+// rather than fewer.
 void Encoder::looked_choice(const Tail& t, Value& keys, std::size_t object) {
   const std::size_t at = out_.size(), holes = holes_.size();
   const auto look = [&] { return t.look(Bytes(out_).subspan(object), at - object); };
@@ -280,14 +291,23 @@ void Encoder::looked_choice(const Tail& t, Value& keys, std::size_t object) {
     }
   };
   const std::uint32_t so_far = look();
-  for (const bool all_keys : {true, false})
-    for (const bool likely : {true, false})
-      for (const auto& e : t.choice->entries) {
-        if ((e.key == so_far) != likely || !has_keys(*e.body, keys, all_keys)) continue;
-        if (write(e)) return;
-        out_.resize(at);
-        holes_.resize(holes);
-      }
+  struct Candidate {
+    KeysThere keys;
+    bool likely;
+    const ChoiceEntry* entry;
+  };
+  std::vector<Candidate> candidates;
+  for (const auto& e : t.choice->entries)
+    if (const KeysThere found = keys_there(*e.body, keys); found.all || found.there > 0)
+      candidates.push_back({found, e.key == so_far, &e});
+  std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
+    return std::tuple(a.keys.all, a.keys.there, a.likely) > std::tuple(b.keys.all, b.keys.there, b.likely);
+  });
+  for (const auto& c : candidates) {
+    if (write(*c.entry)) return;
+    out_.resize(at);
+    holes_.resize(holes);
+  }
   // None of its keys is there: one form there must be, if the bytes so far already choose one.
   const bool must_be = std::ranges::any_of(t.choice->entries, [&](const ChoiceEntry& e) { return e.key == so_far; });
   for (const bool likely : {true, false})

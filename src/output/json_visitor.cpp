@@ -11,9 +11,9 @@ char* put_json_value(char* o, const Field& field, const std::uint8_t* run) {
     if (field.show == Show::mac)
       o = put_mac(o, bytes);
     else if (field.show == Show::ipv4)
-      o = put_ipv4(o, bytes.data());
+      o = put_ipv4(o, bytes);
     else if (field.show == Show::ipv6)
-      o = put_ipv6(o, bytes.data());
+      o = put_ipv6(o, bytes);
     else if (field.show == Show::text)
       for (const auto b : without_fill(bytes)) o = put_json_byte(o, b);
     else

@@ -64,8 +64,8 @@ bool is_readable(Bytes bytes) {
 void put_array(std::string& out, Show show, Bytes bytes) {
   std::array<char, max_ipv6_text> text;
   switch (show) {
-    case Show::ipv4: out.append(text.data(), put_ipv4(text.data(), bytes.data())); return;
-    case Show::ipv6: out.append(text.data(), put_ipv6(text.data(), bytes.data())); return;
+    case Show::ipv4: out.append(text.data(), put_ipv4(text.data(), bytes)); return;
+    case Show::ipv6: out.append(text.data(), put_ipv6(text.data(), bytes)); return;
     case Show::text: return put_text(out, bytes);
     case Show::mac: {
       if (bytes.size() < 2) return put_hex_bytes(out, bytes);

@@ -22,6 +22,8 @@ Json read_only(Json schema) {
   return schema;
 }
 Json one_of(std::initializer_list<const char*> words) { return {{"enum", words}}; }
+constexpr std::size_t max_depth = 32;  // of lists and bodies in one another
+
 Json reference(std::string_view name) { return {{"$ref", "#/$defs/" + std::string(name)}}; }
 Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
 Json object(Json properties) {
@@ -127,9 +129,9 @@ Json layer(const Protocol& p) {
   Json properties = Json::object();
   if (p.shape == Shape::header) properties["header"] = Json{{"const", std::string(p.name)}};
   if (&p == &data) properties["len"] = read_only(count());
-  add_parts(properties, *p.header, 8);
+  add_parts(properties, *p.header, max_depth);
   if (p.footer != nullptr)
-    add_parts(properties, *p.footer, 8);
+    add_parts(properties, *p.footer, max_depth);
   else if (&p != &data)
     add(properties, "footer", hex_text);
   if (&p != &data) {

@@ -129,7 +129,8 @@ class TreeVisitor {
  private:
   std::string_view name_beside(const Field& f, const std::uint8_t* run) const {
     if (names_.addresses != nullptr &&
-        (f.show == Show::ipv4 || f.show == Show::ipv6 || (f.show == Show::mac && f.width == 48)))
+        ((f.show == Show::ipv4 && f.width == 32) || (f.show == Show::ipv6 && f.width == 128) ||
+         (f.show == Show::mac && f.width == 48)))
       return (*names_.addresses)(field_bytes(f, run));
     return meaning(f, run, names_.registries);
   }

@@ -9,8 +9,8 @@ void put_value(Line& line, const Field& field, const std::uint8_t* run) {
     const Bytes bytes = field_bytes(field, run);
     switch (field.show) {
       case Show::mac: line.mac(bytes); break;
-      case Show::ipv4: line.ipv4(bytes.data()); break;
-      case Show::ipv6: line.ipv6(bytes.data()); break;
+      case Show::ipv4: line.ipv4(bytes); break;
+      case Show::ipv6: line.ipv6(bytes); break;
       case Show::text: line << Escaped{without_fill(bytes)}; break;
       default: line.hex(bytes);
     }
@@ -33,11 +33,10 @@ bool is_short(const Field& field) {
 }
 
 char* put_short_value(char* o, const Field& field, const std::uint8_t* run) {
-  const std::uint8_t* const p = run + field.offset / 8U;
   switch (field.show) {
     case Show::mac: return put_mac(o, field_bytes(field, run));
-    case Show::ipv4: return put_ipv4(o, p);
-    case Show::ipv6: return put_ipv6(o, p);
+    case Show::ipv4: return put_ipv4(o, field_bytes(field, run));
+    case Show::ipv6: return put_ipv6(o, field_bytes(field, run));
     case Show::hex: return put_hex_number(o, read_number(field, run), (field.width + 3U) / 4U);
     default: return put_decimal(o, read_number(field, run));
   }

@@ -7,16 +7,64 @@
 namespace wiresmith {
 namespace {
 
-constexpr std::uint8_t max_hops = 8;  // RFC 8415 7.6
+constexpr bool is_relay(std::uint8_t type) { return type == dhcpv6_relay_forward || type == dhcpv6_relay_reply; }
+
+// The runs that begin a relay's message, and the message that one passes on, whichever the level.
+template <int... Levels>
+bool begins_relay(const Segment& segment, std::integer_sequence<int, Levels...>) {
+  return ((&segment == describe<Dhcpv6Relay<Levels>>.segments.data()) || ...);
+}
+template <int... Levels>
+bool begins_relayed(const Segment& segment, std::integer_sequence<int, Levels...>) {
+  return ((&segment == describe<Dhcpv6Relayed<Levels>>.segments.data()) || ...);
+}
+
+// What no message alone can tell: each relay counts one more hop than the message that it passes on (RFC 8415 19.1),
+// and the name of the client goes between it and the server (RFC 4704 5, 6).
+struct Messages : StepContext::Checker {
+  explicit Messages(StepContext& c, std::uint8_t type) : Checker(c) { types[0] = type; }
+
+  void run(const Segment& segment, std::size_t at) {
+    if (begins_relay(segment, std::make_integer_sequence<int, dhcpv6_max_relays + 1>{})) {
+      if (level > 0) expect_hops(context.bytes[at] + std::size_t{1});
+      hops_at = at;
+    } else if (begins_relayed(segment, std::make_integer_sequence<int, dhcpv6_max_relays>{})) {
+      types[++level] = context.bytes[at];
+      begun[level] = depth;
+      if (!is_relay(types[level])) expect_hops(0);
+    }
+  }
+  void element_begin(const Struct&, std::size_t) { ++depth; }
+  void option_begin(const TlvTable& table, const Struct*, std::uint32_t kind, std::size_t at) {
+    ++depth;
+    const bool of_message = table.names == &dhcpv6_option_names && depth == begun[level] + 1;
+    if (of_message && kind == dhcpv6_option_client_fqdn && std::ranges::find(dhcpv6_with_client_fqdn, types[level]) == std::end(dhcpv6_with_client_fqdn))
+      context.report(Fault::wrong_order, Severity::malformed, "client_fqdn", at);
+  }
+  void element_end() {
+    if (level > 0 && depth == begun[level]) --level;
+    --depth;
+  }
+
+ private:
+  void expect_hops(std::size_t need) {
+    const std::uint8_t have = context.bytes[hops_at];
+    if (have != need) context.report(Fault::bad_value, Severity::malformed, "hopcount", hops_at, need, have);
+  }
+
+  std::array<std::uint8_t, dhcpv6_max_relays + 1> types{};  // of the messages around
+  std::array<std::size_t, dhcpv6_max_relays + 1> begun{};   // elements around each of them
+  std::size_t level = 0, depth = 0, hops_at = 0;
+};
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Dhcpv6>()) return {size_of<Dhcpv6>};
   const Dhcpv6 h = context.header<Dhcpv6>();
   if (h.msgtype == 0) context.malformed<&Dhcpv6::msgtype>(Fault::bad_value, 1, 0);
-  const bool relay = h.msgtype == dhcpv6_relay_forward || h.msgtype == dhcpv6_relay_reply;
-  if (relay && context.bytes.size() > 1 && context.bytes[1] > max_hops)
-    context.report(Fault::bad_value, Severity::malformed, "hopcount", 1, max_hops, context.bytes[1]);
-  const std::size_t header = context.measure(describe<Dhcpv6>);
+  if (is_relay(h.msgtype) && context.bytes.size() > 1 && context.bytes[1] > dhcpv6_hop_limit)
+    context.report(Fault::bad_value, Severity::malformed, "hopcount", 1, dhcpv6_hop_limit, context.bytes[1]);
+  Messages messages(context, h.msgtype);
+  const std::size_t header = context.measure(describe<Dhcpv6>, messages);
   return {.header = header, .payload = rest};
 }
 
@@ -31,7 +79,7 @@ void summary(SummaryContext& context) {
     out << "type " << h.msgtype;
   else
     out << name;
-  const bool relay = h.msgtype == dhcpv6_relay_forward || h.msgtype == dhcpv6_relay_reply;
+  const bool relay = is_relay(h.msgtype);
   constexpr std::size_t peer_at = 18, relay_size = 34, client_size = 4;
   if (relay && message.size() >= relay_size)
     (out << ", peer ").ipv6(&message[peer_at]);

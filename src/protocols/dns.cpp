@@ -130,11 +130,13 @@ class Told : public Silent {
   void run(const Segment& segment, std::size_t at) {
     if (&segment == &question_segment) {
       type(at);
+      if (look_at_dns_class(message_, at + 2) == dns_marked_class) out_ << " (QU)";
       out_ << "? " << NameAt{message_, owner_at_, message_.size()};
     } else if (!in_answers_) {
       return;
     } else if (&segment == &type_segment) {
       type(at);
+      if (look_at_dns_head(message_, at + 2) == dns_marked_class) out_ << " (cache flush)";
       has_name_ = false;
     } else if (&segment == &describe<DnsA>.segments[0]) {
       out_ << ' ' << decode<DnsA>(message_.subspan(at).first<4>()).a;
@@ -165,6 +167,18 @@ class Told : public Silent {
   bool in_answers_ = false, has_name_ = false;
 };
 
+// RFC 1035 4.1.1, RFC 1996, RFC 2136, RFC 8490. An update has other sections (RFC 2136 2), of which it has so many
+// prerequisites and updates.
+void put_opcode(Line& out, const Dns& h) {
+  constexpr std::string_view opcodes[] = {"", "inverse query", "status", "", "notify", "update", "stateful"};
+  constexpr std::uint8_t update = 5;
+  if (h.opcode >= std::size(opcodes) || (h.opcode != 0 && opcodes[h.opcode].empty()))
+    out << " opcode " << h.opcode;
+  else if (h.opcode != 0)
+    out << ' ' << opcodes[h.opcode];
+  if (h.opcode == update && !h.qr) out << " [" << h.ancount << " prerequisites, " << h.nscount << " updates]";
+}
+
 // "DNS 7 A? example.org., length 29", "DNS 7 response A? example.org., A 192.0.2.1, length 45"
 void summary(SummaryContext& context) {
   constexpr std::string_view rcodes[] = {"", "FormErr", "ServFail", "NXDomain", "NotImp", "Refused",
@@ -175,7 +189,7 @@ void summary(SummaryContext& context) {
   if (message.size() >= size_of<Dns>) {
     const Dns h = decode<Dns>(message.first<size_of<Dns>>());
     out << ' ' << h.id;
-    if (h.opcode != 0) out << " opcode " << h.opcode;
+    put_opcode(out, h);
     if (h.qr) out << " response";
     if (h.rcode >= std::size(rcodes))
       out << " rcode " << h.rcode;

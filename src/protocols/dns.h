@@ -7,15 +7,38 @@
 
 namespace wiresmith {
 
+// Multicast DNS has a bit of its own above the class (RFC 6762 5.4, 10.2). It is told apart where it is set, but for
+// classes of private use, which have it as a part of their number (RFC 6895 3.2).
+inline constexpr std::uint32_t dns_plain_class = 0, dns_marked_class = 1;
+inline std::uint32_t look_at_dns_class(Bytes object, std::size_t at) {
+  constexpr std::uint8_t mark = 0x80, private_use = 0xff;
+  return at < object.size() && (object[at] & mark) != 0 && object[at] != private_use ? dns_marked_class : dns_plain_class;
+}
+struct DnsQuestionClass {
+  std::uint16_t class_ = 1;
+  static constexpr About about{"question_class", "Class", "RFC 1035 4.1.2"};
+  using layout =
+      Layout<Bits<16, &DnsQuestionClass::class_, Show::mnemonic, &dns_classes, Alias("dns.qry.class"), Alias("qclass")>>;
+};
+struct DnsUnicastQuestion {
+  bool qu = false;
+  std::uint16_t class_ = 1;
+  static constexpr About about{"unicast_question", "Class, and that the answer may be unicast", "RFC 6762 5.4"};
+  using layout = Layout<
+      Bits<1, &DnsUnicastQuestion::qu, Alias("dns.qry.qu"), Alias("unicastresponse")>,
+      Bits<15, &DnsUnicastQuestion::class_, Show::mnemonic, &dns_classes, Alias("dns.qry.class"), Alias("qclass")>>;
+};
+inline constexpr ChoiceEntry dns_question_entries[] = {{dns_plain_class, &describe<DnsQuestionClass>},
+                                                       {dns_marked_class, &describe<DnsUnicastQuestion>}};
+inline constexpr ChoiceTable dns_question_classes{.entries = dns_question_entries};
 struct DnsQuestion {
   Name name;
-  std::uint16_t type = 1, class_ = 1;
+  std::uint16_t type = 1;
   static constexpr std::string_view aliases[] = {"DNSQR"};
   static constexpr About about{"question", "Question", "RFC 1035 4.1.2", aliases};
-  using layout =
-      Layout<DomainName<&DnsQuestion::name, Compress::always, Alias("dns.qry.name"), Alias("qname")>,
-             Bits<16, &DnsQuestion::type, Show::mnemonic, &dns_types, Alias("dns.qry.type"), Alias("qtype")>,
-             Bits<16, &DnsQuestion::class_, Show::mnemonic, &dns_classes, Alias("dns.qry.class"), Alias("qclass")>>;
+  using layout = Layout<DomainName<&DnsQuestion::name, Compress::always, Alias("dns.qry.name"), Alias("qname")>,
+                        Bits<16, &DnsQuestion::type, Show::mnemonic, &dns_types, Alias("dns.qry.type"), Alias("qtype")>,
+                        Choice<dns_question_classes, Looked<look_at_dns_class>>>;
 };
 
 inline constexpr std::uint32_t dns_type_opt = 41, dns_type_tsig = 250;
@@ -41,8 +64,24 @@ struct DnsRecordHead {
       Layout<Bits<16, &DnsRecordHead::class_, Show::mnemonic, &dns_classes, Alias("dns.resp.class"), Alias("rclass")>,
              Bits<32, &DnsRecordHead::ttl, Alias("dns.resp.ttl")>>;
 };
-inline constexpr ChoiceEntry dns_head_entries[] = {{dns_type_opt, &describe<DnsOptHead>}};
-inline constexpr ChoiceTable dns_heads{.entries = dns_head_entries, .other = &describe<DnsRecordHead>};
+struct DnsFlushHead {
+  bool cache_flush = false;
+  std::uint16_t class_ = 1;
+  std::uint32_t ttl = 0;  // seconds
+  static constexpr About about{"flush_head", "Class, and that older records are to be forgotten; time to live", "RFC 6762 10.2"};
+  using layout =
+      Layout<Bits<1, &DnsFlushHead::cache_flush, Alias("dns.resp.cache_flush"), Alias("cacheflush")>,
+             Bits<15, &DnsFlushHead::class_, Show::mnemonic, &dns_classes, Alias("dns.resp.class"), Alias("rclass")>,
+             Bits<32, &DnsFlushHead::ttl, Alias("dns.resp.ttl")>>;
+};
+// The type stands before the class.
+inline std::uint32_t look_at_dns_head(Bytes record, std::size_t at) {
+  return load_be<2>(&record[at - 2]) == dns_type_opt ? dns_type_opt : look_at_dns_class(record, at);
+}
+inline constexpr ChoiceEntry dns_head_entries[] = {{dns_plain_class, &describe<DnsRecordHead>},
+                                                   {dns_marked_class, &describe<DnsFlushHead>},
+                                                   {dns_type_opt, &describe<DnsOptHead>}};
+inline constexpr ChoiceTable dns_heads{.entries = dns_head_entries};
 
 struct DnsOpt {
   static constexpr About about{"opt", "EDNS options", "RFC 6891 6.1.2"};
@@ -135,12 +174,11 @@ struct DnsRecord {
   static constexpr About about{"record", "Resource record", "RFC 1035 4.1.3", aliases};
   using layout = Layout<DomainName<&DnsRecord::name, Compress::always, Alias("dns.resp.name"), Alias("rrname")>,
                         Bits<16, &DnsRecord::type, Show::mnemonic, &dns_types, Alias("dns.resp.type")>,
-                        Choice<dns_heads, By<&DnsRecord::type>>,
+                        Choice<dns_heads, Looked<look_at_dns_head>>,
                         Bits<16, &DnsRecord::rdlength, Role::computed, Alias("dns.resp.len"), Alias("rdlen")>,
                         Choice<dns_data, By<&DnsRecord::type>, By<&DnsRecord::rdlength>>>;
 };
 
-// Multicast DNS has a bit of its own above the class (RFC 6762 10.2, 18.12): such classes are shown by their number.
 struct Dns {
   std::uint16_t id = 0;
   bool qr = false;

@@ -1,6 +1,7 @@
 // The options of EDNS (RFC 6891 6.1.2 and the RFCs named beside each).
 #pragma once
 
+#include "wiresmith/protocols/dns_families.h"
 #include "wiresmith/wire/describe.h"
 #include "wiresmith/wire/domain_name.h"
 
@@ -15,15 +16,32 @@ struct DnsNsid {
   using layout = Layout<Blob<&DnsNsid::nsid>>;
 };
 
+// As many bytes of the address as the netmask needs (RFC 7871 6).
+template <std::size_t Size, Show Family>
+struct DnsSubnetAddress {
+  Address<Size, Family> address{};
+  static constexpr About about{"subnet_address", "Address of a subnet", "RFC 7871 6"};
+  using layout = Layout<Bits<8 * Size, &DnsSubnetAddress::address>>;
+};
+struct DnsSubnetBytes {
+  Bytes address;
+  static constexpr About about{"subnet_bytes", "No address, or one of another family", "RFC 7871 6"};
+  using layout = Layout<Blob<&DnsSubnetBytes::address>>;
+};
+inline std::uint32_t look_at_client_subnet(Bytes option, std::size_t at) {
+  const std::size_t family = load_be<2>(&option[at - 4]), bytes = (option[at - 2] + std::size_t{7}) / 8;
+  return static_cast<std::uint32_t>(dns_family_key(family, bytes));
+}
+inline constexpr auto dns_subnet_entries = dns_family_entries<DnsSubnetAddress>();
+inline constexpr ChoiceTable dns_subnets{.entries = dns_subnet_entries, .other = &describe<DnsSubnetBytes>};
 struct DnsClientSubnet {
   std::uint16_t family = 1;  // 1: IPv4, 2: IPv6
   std::uint8_t netmask = 24, scope = 0;
-  Bytes address;  // as many bytes as the netmask needs
   static constexpr About about{"client", "Client subnet", "RFC 7871 6"};
   using layout = Layout<Bits<16, &DnsClientSubnet::family, Alias("dns.opt.client.family")>,
                         Bits<8, &DnsClientSubnet::netmask, Alias("dns.opt.client.netmask"), Alias("source_plen")>,
                         Bits<8, &DnsClientSubnet::scope, Alias("dns.opt.client.scope"), Alias("scope_plen")>,
-                        Blob<&DnsClientSubnet::address>>;
+                        Choice<dns_subnets, Looked<look_at_client_subnet>>>;
 };
 
 struct DnsExpireSeconds {

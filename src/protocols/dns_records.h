@@ -2,6 +2,7 @@
 // in SRV, are compressed by craft; in all others they are not (RFC 3597 4).
 #pragma once
 
+#include "wiresmith/protocols/dns_families.h"
 #include "wiresmith/protocols/dns_names.h"
 #include "wiresmith/wire/describe.h"
 #include "wiresmith/wire/domain_name.h"
@@ -196,16 +197,34 @@ struct DnsKx {
   using layout = Layout<Bits<16, &DnsKx::preference>,
                         DomainName<&DnsKx::exchanger>>;
 };
+// Without its trailing zeros.
+template <std::size_t Size, Show Family>
+struct DnsPrefixAddress {
+  Address<Size, Family> afdpart{};
+  static constexpr About about{"prefix_address", "Address of a prefix", "RFC 3123 4"};
+  using layout = Layout<Bits<8 * Size, &DnsPrefixAddress::afdpart>>;
+};
+struct DnsPrefixBytes {
+  Bytes afdpart;
+  static constexpr About about{"prefix_bytes", "No address, or one of another family", "RFC 3123 4"};
+  using layout = Layout<Blob<&DnsPrefixBytes::afdpart>>;
+};
+// By the length where it is told; else by what is there.
+inline std::uint32_t look_at_prefix(Bytes item, std::size_t at) {
+  const std::size_t length = item[at - 1] & 0x7fU;
+  return static_cast<std::uint32_t>(dns_family_key(load_be<2>(&item[at - 4]), length != 0 ? length : item.size() - at));
+}
+inline constexpr auto dns_prefix_entries = dns_family_entries<DnsPrefixAddress>();
+inline constexpr ChoiceTable dns_prefix_addresses{.entries = dns_prefix_entries, .other = &describe<DnsPrefixBytes>};
 struct DnsPrefix {
   std::uint16_t family = 1;
   std::uint8_t prefix = 32;
   bool negate = false;
   std::uint8_t afdlength = 0;
-  Bytes afdpart;  // without its trailing zeros
   static constexpr About about{"prefix", "Address prefix", "RFC 3123 4"};
   using layout = Layout<Bits<16, &DnsPrefix::family>, Bits<8, &DnsPrefix::prefix>, Bits<1, &DnsPrefix::negate>,
                         Bits<7, &DnsPrefix::afdlength, Role::computed>,
-                        Blob<&DnsPrefix::afdpart, By<&DnsPrefix::afdlength>>>;
+                        Choice<dns_prefix_addresses, Looked<look_at_prefix>, By<&DnsPrefix::afdlength>>>;
 };
 struct DnsApl {
   static constexpr About about{"apl", "Address prefix list", "RFC 3123 4"};

@@ -11,6 +11,9 @@ namespace {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Ethernet>()) return {size_of<Ethernet>};
+  // IEEE 802.3 3.2.3: the bit that makes a destination a group is zero in a source.
+  if ((context.bytes[StepContext::offset_of<&Ethernet::src>()] & 1) != 0) [[unlikely]]
+    context.malformed<&Ethernet::src>(Fault::bad_value);
   return step_by_type<&Ethernet::type>(context, size_of<Ethernet>);
 }
 

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "wiresmith/protocols/icmp_extensions.h"
-#include "wiresmith/protocols/icmpv6_options.h"
+#include "wiresmith/protocols/icmpv6_node_information.h"
+#include "wiresmith/protocols/icmpv6_routers.h"
+#include "wiresmith/protocols/mld.h"
+#include "wiresmith/protocols/ndp.h"
 #include "wiresmith/protocols/rpl.h"
 
 namespace wiresmith {
 
-// ---- errors: the packet that caused them follows
-// -------------------------------------------------------------------------
+// ---- errors: the packet that caused them follows -------------------------------------------------------------------
 
 // `length` counts the quoted packet's 64-bit words where extensions follow it (RFC 4884 4.4).
 struct Icmpv6Unreachable {
@@ -29,8 +31,7 @@ struct Icmpv6ParameterProblem {
   using layout = Layout<Bits<32, &Icmpv6ParameterProblem::pointer, Alias("ptr")>>;
 };
 
-// ---- queries
-// ---------------------------------------------------------------------------------------------------------------
+// ---- queries -------------------------------------------------------------------------------------------------------
 
 struct Icmpv6Echo {
   std::uint16_t ident = 0, seq = 0;
@@ -60,295 +61,8 @@ struct Icmpv6ExtendedEchoReply {
                         Bits<1, &Icmpv6ExtendedEchoReply::active>, Bits<1, &Icmpv6ExtendedEchoReply::ipv4>,
                         Bits<1, &Icmpv6ExtendedEchoReply::ipv6>>;
 };
-// Whom a query is about, by its code.
-struct Icmpv6NodeSubject {
-  Ipv6Address subject_ipv6{};
-  static constexpr About about{"node_subject", "Subject's address", "RFC 4620 4"};
-  using layout = Layout<Bits<128, &Icmpv6NodeSubject::subject_ipv6>>;
-};
-struct Icmpv6NodeSubjectName {
-  Name name;
-  static constexpr About about{"subject_name", "Subject's name", "RFC 4620 4"};
-  using layout = Layout<DomainName<&Icmpv6NodeSubjectName::name>>;
-};
-struct Icmpv6NodeSubjectNames {
-  static constexpr About about{"node_subject_name", "Subject's name", "RFC 4620 4"};
-  using layout = Layout<Items<"subject_fqdn", describe<Icmpv6NodeSubjectName>>>;
-};
-struct Icmpv6NodeSubjectIpv4 {
-  Ipv4Address subject_ipv4{};
-  static constexpr About about{"node_subject_ipv4", "Subject's IPv4 address", "RFC 4620 4"};
-  using layout = Layout<Bits<32, &Icmpv6NodeSubjectIpv4::subject_ipv4>>;
-};
-// What a reply tells, by the query's type. A name of one label ends in two zeros (RFC 4620 6.3).
-struct Icmpv6NodeName {
-  Name name;
-  static constexpr About about{"node_name", "Name of a node", "RFC 4620 6.3"};
-  using layout = Layout<DomainName<&Icmpv6NodeName::name>>;
-};
-struct Icmpv6NodeNames {
-  std::uint32_t node_ttl = 0;  // seconds
-  static constexpr About about{"node_names", "Names of the node", "RFC 4620 6.3"};
-  using layout = Layout<Bits<32, &Icmpv6NodeNames::node_ttl>, Items<"node_names", describe<Icmpv6NodeName>>>;
-};
-struct Icmpv6NodeAddress {
-  std::uint32_t node_ttl = 0;  // seconds
-  Ipv6Address node_address{};
-  static constexpr About about{"node_address", "Address of a node", "RFC 4620 6.4"};
-  using layout = Layout<Bits<32, &Icmpv6NodeAddress::node_ttl>, Bits<128, &Icmpv6NodeAddress::node_address>>;
-};
-struct Icmpv6NodeAddresses {
-  static constexpr About about{"node_addresses", "Addresses of the node", "RFC 4620 6.4"};
-  using layout = Layout<Items<"node_addresses", describe<Icmpv6NodeAddress>>>;
-};
-struct Icmpv6NodeIpv4Address {
-  std::uint32_t node_ttl = 0;  // seconds
-  Ipv4Address ipv4_address{};
-  static constexpr About about{"node_ipv4_address", "IPv4 address of a node", "RFC 4620 6.5"};
-  using layout = Layout<Bits<32, &Icmpv6NodeIpv4Address::node_ttl>, Bits<32, &Icmpv6NodeIpv4Address::ipv4_address>>;
-};
-struct Icmpv6NodeIpv4Addresses {
-  static constexpr About about{"node_ipv4_addresses", "IPv4 addresses of the node", "RFC 4620 6.5"};
-  using layout = Layout<Items<"node_ipv4_addresses", describe<Icmpv6NodeIpv4Address>>>;
-};
-enum : std::uint32_t { node_key_query = 0x100,
-                       node_key_reply = 0x200 };  // and the code, or the type of query
-inline constexpr ChoiceEntry icmpv6_node_entries[] = {{node_key_query, &describe<Icmpv6NodeSubject>},
-                                                      {node_key_query + 1, &describe<Icmpv6NodeSubjectNames>},
-                                                      {node_key_query + 2, &describe<Icmpv6NodeSubjectIpv4>},
-                                                      {node_key_reply + 2, &describe<Icmpv6NodeNames>},
-                                                      {node_key_reply + 3, &describe<Icmpv6NodeAddresses>},
-                                                      {node_key_reply + 4, &describe<Icmpv6NodeIpv4Addresses>}};
-inline constexpr ChoiceTable icmpv6_node_bodies{.entries = icmpv6_node_entries};
-// Queries for nothing need no subject, and replies without success (codes 1, 2) tell nothing (RFC 4620 4, 6.1).
-inline std::uint32_t look_at_node_information(Bytes message, std::size_t at) {
-  constexpr std::uint8_t query = 139;
-  constexpr std::size_t qtype_at = 4;
-  const auto qtype = static_cast<std::uint32_t>(load_be<2>(&message[qtype_at]));
-  const bool empty = at == message.size();
-  if (message[0] == query) return qtype == 0 && empty ? 0 : node_key_query + message[1];
-  return message[1] != 0 ? 0 : node_key_reply + qtype;
-}
-struct Icmpv6NodeInformation {
-  std::uint16_t qtype = 0, flags = 0;
-  std::uint64_t nonce = 0;
-  static constexpr About about{"node_information", "Node information", "RFC 4620 4"};
-  using layout = Layout<Bits<16, &Icmpv6NodeInformation::qtype>, Bits<16, &Icmpv6NodeInformation::flags, Show::hex>,
-                        Bits<64, &Icmpv6NodeInformation::nonce>,
-                        Choice<icmpv6_node_bodies, Looked<look_at_node_information>>>;
-};
 
-// ---- messages of mobile IPv6, and of authentication of routers ----------------------------------------------------
-
-struct Icmpv6HomeAgentRequest {
-  std::uint16_t ident = 0, reserved = 0;
-  static constexpr About about{"home_agent_request", "Home agent discovery request, or prefix solicitation", "RFC 6275 6.5, 6.7"};
-  using layout = Layout<Bits<16, &Icmpv6HomeAgentRequest::ident, Alias("id")>,
-                        Bits<16, &Icmpv6HomeAgentRequest::reserved, Role::reserved>>;
-};
-struct Icmpv6HomeAgent {
-  Ipv6Address home_agent{};
-  static constexpr About about{"home_agent", "Home agent", "RFC 6275 6.6"};
-  using layout = Layout<Bits<128, &Icmpv6HomeAgent::home_agent>>;
-};
-struct Icmpv6HomeAgentReply {
-  std::uint16_t ident = 0, reserved = 0;
-  static constexpr About about{"home_agent_reply", "Home agent discovery reply", "RFC 6275 6.6"};
-  using layout = Layout<Bits<16, &Icmpv6HomeAgentReply::ident, Alias("id")>,
-                        Bits<16, &Icmpv6HomeAgentReply::reserved, Role::reserved>,
-                        Items<"home_agents", describe<Icmpv6HomeAgent>>>;
-};
-struct Icmpv6PrefixAdvertisement {
-  std::uint16_t ident = 0;
-  bool m = false, o = false;
-  std::uint16_t reserved = 0;
-  static constexpr About about{"mobile_prefix_advertisement", "Mobile prefix advertisement", "RFC 6275 6.8"};
-  using layout = Layout<Bits<16, &Icmpv6PrefixAdvertisement::ident, Alias("id")>,
-                        Bits<1, &Icmpv6PrefixAdvertisement::m>, Bits<1, &Icmpv6PrefixAdvertisement::o>,
-                        Bits<14, &Icmpv6PrefixAdvertisement::reserved, Role::reserved>,
-                        Tlvs<"options", ndp_options>>;
-};
-struct Icmpv6PathSolicitation {
-  std::uint16_t ident = 0, component = 0;
-  static constexpr About about{"path_solicitation", "Certification path solicitation", "RFC 3971 6.4.1"};
-  using layout = Layout<Bits<16, &Icmpv6PathSolicitation::ident, Alias("id")>,
-                        Bits<16, &Icmpv6PathSolicitation::component>,
-                        Tlvs<"options", ndp_options>>;
-};
-struct Icmpv6PathAdvertisement {
-  std::uint16_t ident = 0, all_components = 0, component = 0, reserved = 0;
-  static constexpr About about{"path_advertisement", "Certification path advertisement", "RFC 3971 6.4.2"};
-  using layout = Layout<Bits<16, &Icmpv6PathAdvertisement::ident, Alias("id")>,
-                        Bits<16, &Icmpv6PathAdvertisement::all_components>,
-                        Bits<16, &Icmpv6PathAdvertisement::component>,
-                        Bits<16, &Icmpv6PathAdvertisement::reserved, Role::reserved>,
-                        Tlvs<"options", ndp_options>>;
-};
-struct Icmpv6Subtype {
-  std::uint8_t subtype = 0;
-  std::uint32_t reserved = 0;
-  static constexpr About about{"subtype", "Experimental mobility", "RFC 4065 2"};
-  using layout = Layout<Bits<8, &Icmpv6Subtype::subtype>, Bits<24, &Icmpv6Subtype::reserved>>;
-};
-struct Icmpv6FastHandover {
-  std::uint8_t subtype = 0, reserved = 0;
-  std::uint16_t ident = 0;
-  static constexpr About about{"fast_handover", "Fast handover", "RFC 5568 6.1"};
-  using layout = Layout<Bits<8, &Icmpv6FastHandover::subtype>, Bits<8, &Icmpv6FastHandover::reserved, Role::reserved>,
-                        Bits<16, &Icmpv6FastHandover::ident, Alias("id")>,
-                        Tlvs<"options", ndp_options>>;
-};
-struct Icmpv6AddressCheck {
-  std::uint8_t status = 0, tid = 0;
-  std::uint16_t lifetime = 0;  // in units of 60 seconds
-  Address<8, Show::mac> eui64{};
-  Ipv6Address registered_address{};
-  static constexpr About about{"duplicate_address", "Duplicate address request or confirmation", "RFC 6775 4.4, RFC 8505 4.2"};
-  using layout = Layout<Bits<8, &Icmpv6AddressCheck::status>, Bits<8, &Icmpv6AddressCheck::tid>,
-                        Bits<16, &Icmpv6AddressCheck::lifetime>,
-                        Bits<64, &Icmpv6AddressCheck::eui64>,
-                        Bits<128, &Icmpv6AddressCheck::registered_address>>;
-};
-struct Icmpv6Renumbering {
-  std::uint32_t sequence = 0;
-  std::uint8_t segment = 0;
-  bool t = false, r = false, a = false, s = false, p = false;
-  std::uint8_t reserved = 0;
-  std::uint16_t max_delay = 0;  // milliseconds
-  std::uint32_t reserved2 = 0;
-  static constexpr About about{"renumbering", "Router renumbering", "RFC 2894 3.1"};
-  using layout = Layout<Bits<32, &Icmpv6Renumbering::sequence, Alias("icmpv6.rr.sequence_number")>,
-                        Bits<8, &Icmpv6Renumbering::segment, Alias("icmpv6.rr.segment_number")>,
-                        Bits<1, &Icmpv6Renumbering::t>, Bits<1, &Icmpv6Renumbering::r>, Bits<1, &Icmpv6Renumbering::a>,
-                        Bits<1, &Icmpv6Renumbering::s>, Bits<1, &Icmpv6Renumbering::p>,
-                        Bits<3, &Icmpv6Renumbering::reserved, Role::reserved>,
-                        Bits<16, &Icmpv6Renumbering::max_delay, Alias("icmpv6.rr.maxdelay")>,
-                        Bits<32, &Icmpv6Renumbering::reserved2, Role::reserved>>;
-};
-struct Icmpv6InverseDiscovery {
-  std::uint32_t reserved = 0;
-  static constexpr About about{"inverse_discovery", "Inverse neighbour discovery", "RFC 3122 2"};
-  using layout = Layout<Bits<32, &Icmpv6InverseDiscovery::reserved, Role::reserved>,
-                        Tlvs<"options", ndp_options>>;
-};
-// Seconds; the advertisement's interval stands in the code.
-struct Icmpv6RouterDiscovery {
-  std::uint16_t query_interval = 125, robustness = 2;
-  static constexpr About about{"multicast_router", "Multicast router advertisement", "RFC 4286 3"};
-  using layout = Layout<Bits<16, &Icmpv6RouterDiscovery::query_interval>, Bits<16, &Icmpv6RouterDiscovery::robustness>>;
-};
-
-// ---- multicast listeners
-// -----------------------------------------------------------------------------------------------------
-
-struct MldSource {
-  Ipv6Address source{};
-  static constexpr About about{"source", "Source", "RFC 3810 5.1.10"};
-  using layout = Layout<Bits<128, &MldSource::source>>;
-};
-struct MldV1 {
-  std::uint16_t maximum_response_delay = 0;  // milliseconds
-  std::uint16_t reserved = 0;
-  Ipv6Address multicast_address{};
-  static constexpr About about{"mld", "Multicast listener query, report or done", "RFC 2710 3"};
-  using layout = Layout<Bits<16, &MldV1::maximum_response_delay, Alias("mrd")>,
-                        Bits<16, &MldV1::reserved, Role::reserved>,
-                        Bits<128, &MldV1::multicast_address, Alias("mladdr")>>;
-};
-struct MldV2Query {
-  std::uint16_t maximum_response_code = 0, reserved = 0;
-  Ipv6Address multicast_address{};
-  std::uint8_t reserved2 = 0;
-  bool s = false;
-  std::uint8_t qrv = 2, qqic = 125;
-  std::uint16_t nb_sources = 0;
-  static constexpr About about{"mld2_query", "Multicast listener query, version 2", "RFC 3810 5.1"};
-  using layout = Layout<Bits<16, &MldV2Query::maximum_response_code>, Bits<16, &MldV2Query::reserved, Role::reserved>,
-                        Bits<128, &MldV2Query::multicast_address>,
-                        Bits<4, &MldV2Query::reserved2, Role::reserved>, Bits<1, &MldV2Query::s>,
-                        Bits<3, &MldV2Query::qrv>, Bits<8, &MldV2Query::qqic, Alias("qqi")>,
-                        Bits<16, &MldV2Query::nb_sources, Role::count>,
-                        Items<"sources", describe<MldSource>, By<&MldV2Query::nb_sources>>>;
-};
-struct MldRecord {
-  std::uint8_t record_type = 1, aux_data_len = 0;  // in units of 4 bytes
-  std::uint16_t nb_sources = 0;
-  Ipv6Address multicast_address{};
-  Bytes auxiliary_data;
-  static constexpr About about{"record", "Multicast address record", "RFC 3810 5.2"};
-  using layout = Layout<Bits<8, &MldRecord::record_type>, Bits<8, &MldRecord::aux_data_len, Role::computed>,
-                        Bits<16, &MldRecord::nb_sources, Role::count>,
-                        Bits<128, &MldRecord::multicast_address>,
-                        Items<"sources", describe<MldSource>, By<&MldRecord::nb_sources>>,
-                        Blob<&MldRecord::auxiliary_data, By<&MldRecord::aux_data_len, 4>>>;
-};
-struct MldV2Report {
-  std::uint16_t reserved = 0, nb_mcast_records = 0;
-  static constexpr About about{"mld2_report", "Multicast listener report, version 2", "RFC 3810 5.2"};
-  using layout = Layout<Bits<16, &MldV2Report::reserved, Role::reserved>,
-                        Bits<16, &MldV2Report::nb_mcast_records, Role::count>,
-                        Items<"records", describe<MldRecord>, By<&MldV2Report::nb_mcast_records>>>;
-};
-
-// ---- neighbour discovery
-// -------------------------------------------------------------------------------------------------------
-
-struct NdpRouterSolicitation {
-  std::uint32_t reserved = 0;
-  static constexpr About about{"rs", "Router solicitation", "RFC 4861 4.1"};
-  using layout = Layout<Bits<32, &NdpRouterSolicitation::reserved, Role::reserved>,
-                        Tlvs<"options", ndp_options>>;
-};
-struct NdpRouterAdvertisement {
-  std::uint8_t cur_hop_limit = 64;
-  bool m = false, o = false, h = false;
-  std::uint8_t prf = 0;
-  bool p = false;
-  std::uint8_t reserved = 0;
-  std::uint16_t router_lifetime = 1800;                 // seconds
-  std::uint32_t reachable_time = 0, retrans_timer = 0;  // milliseconds
-  static constexpr About about{"ra", "Router advertisement", "RFC 4861 4.2, RFC 4191 2.2"};
-  using layout = Layout<Bits<8, &NdpRouterAdvertisement::cur_hop_limit, Alias("chlim")>,
-                        Bits<1, &NdpRouterAdvertisement::m>, Bits<1, &NdpRouterAdvertisement::o>,
-                        Bits<1, &NdpRouterAdvertisement::h>, Bits<2, &NdpRouterAdvertisement::prf>,
-                        Bits<1, &NdpRouterAdvertisement::p>,
-                        Bits<2, &NdpRouterAdvertisement::reserved, Role::reserved>,
-                        Bits<16, &NdpRouterAdvertisement::router_lifetime, Alias("routerlifetime")>,
-                        Bits<32, &NdpRouterAdvertisement::reachable_time, Alias("reachabletime")>,
-                        Bits<32, &NdpRouterAdvertisement::retrans_timer, Alias("retranstimer")>,
-                        Tlvs<"options", ndp_options>>;
-};
-struct NdpNeighborSolicitation {
-  std::uint32_t reserved = 0;
-  Ipv6Address target{};
-  static constexpr About about{"ns", "Neighbour solicitation", "RFC 4861 4.3"};
-  using layout = Layout<Bits<32, &NdpNeighborSolicitation::reserved, Role::reserved>,
-                        Bits<128, &NdpNeighborSolicitation::target, Alias("tgt")>,
-                        Tlvs<"options", ndp_options>>;
-};
-struct NdpNeighborAdvertisement {
-  bool r = false, s = false, o = false;
-  std::uint32_t reserved = 0;
-  Ipv6Address target{};
-  static constexpr About about{"na", "Neighbour advertisement", "RFC 4861 4.4"};
-  using layout = Layout<Bits<1, &NdpNeighborAdvertisement::r>, Bits<1, &NdpNeighborAdvertisement::s>,
-                        Bits<1, &NdpNeighborAdvertisement::o>,
-                        Bits<29, &NdpNeighborAdvertisement::reserved, Role::reserved>,
-                        Bits<128, &NdpNeighborAdvertisement::target, Alias("tgt")>,
-                        Tlvs<"options", ndp_options>>;
-};
-struct NdpRedirect {
-  std::uint32_t reserved = 0;
-  Ipv6Address target{}, destination{};
-  static constexpr About about{"redirect", "Redirect", "RFC 4861 4.5"};
-  using layout = Layout<Bits<32, &NdpRedirect::reserved, Role::reserved>,
-                        Bits<128, &NdpRedirect::target, Alias("tgt")>,
-                        Bits<128, &NdpRedirect::destination, Alias("dst")>,
-                        Tlvs<"options", ndp_options>>;
-};
-
-// ---- which is which
-// ----------------------------------------------------------------------------------------------------------------
+// ---- which is which ------------------------------------------------------------------------------------------------
 
 enum : std::uint8_t {
   icmpv6_unreachable = 1,

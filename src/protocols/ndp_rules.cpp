@@ -72,8 +72,14 @@ void check_route(StepContext& context, const Option& o) {  // RFC 4191 2.3
                                                                                       : 3;
   if (prefix > max_prefix)
     context.report(Fault::bad_value, Severity::malformed, "prefix_length", o.at + 2, max_prefix, prefix);
-  else if (units < need || units > 3)
+  else if (units < need)  // the table accepts up to three
     context.report(Fault::bad_option, Severity::malformed, "route", o.at, need * 8, o.bytes.size());
+}
+void check_pref64(StepContext& context, const Option& o) {
+  if (o.bytes.size() != 2 + size_of<NdpPref64>) return;
+  const auto p = decode<NdpPref64>(o.bytes.subspan(2).first<size_of<NdpPref64>>());
+  constexpr std::uint8_t max_code = 5;  // RFC 8781 4: 32 bits
+  if (p.plc > max_code) context.report(Fault::bad_value, Severity::malformed, "plc", o.at + 3, max_code, p.plc);
 }
 void check_search_list(StepContext& context, const Option& o) {  // RFC 8106 5.2: names are not compressed
   if (o.bytes.size() < 16) context.report(Fault::bad_option, Severity::malformed, "dnssl", o.at, 16, o.bytes.size());
@@ -88,6 +94,8 @@ void check_option(StepContext& context, const Option& o) {
     check_prefix(context, o);
   else if (o.type == ndp_route)
     check_route(context, o);
+  else if (o.type == ndp_pref64)
+    check_pref64(context, o);
   else if (o.type == ndp_dnssl)
     check_search_list(context, o);
   else if (o.type == ndp_rdnss && o.bytes.size() == 8)  // the table accepts that

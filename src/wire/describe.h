@@ -63,9 +63,9 @@ template <class Part>
     if constexpr (info.show == Show::mac)
       o = put_mac(o, {begin, Part::width / 8});
     else if constexpr (info.show == Show::ipv4)
-      o = put_ipv4(o, begin);
+      o = Part::width == 32 ? put_ipv4(o, begin) : put_ipv4(o, Bytes{begin, Part::width / 8});
     else if constexpr (info.show == Show::ipv6)
-      o = put_ipv6(o, begin);
+      o = Part::width == 128 ? put_ipv6(o, begin) : put_ipv6(o, Bytes{begin, Part::width / 8});
     else if constexpr (info.show == Show::text)
       for (const auto b : without_fill({begin, Part::width / 8})) o = put_json_byte(o, b);
     else

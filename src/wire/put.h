@@ -1,6 +1,7 @@
 // Characters into a buffer by a raw cursor: the caller has made room. No locale, no iostream, no allocation.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
@@ -208,6 +209,18 @@ inline char* put_ipv6(char* o, const std::uint8_t* p) {
   return o;
 }
 inline constexpr std::size_t max_ipv6_text = 48;
+
+// Prefixes, which may be given in fewer bytes than an address has: the rest of it is zero.
+inline char* put_ipv4(char* o, Bytes prefix) {
+  std::array<std::uint8_t, 4> all{};
+  std::ranges::copy(prefix, all.begin());
+  return put_ipv4(o, all.data());
+}
+inline char* put_ipv6(char* o, Bytes prefix) {
+  std::array<std::uint8_t, 16> all{};
+  std::ranges::copy(prefix, all.begin());
+  return put_ipv6(o, all.data());
+}
 
 // One byte of text from a packet: printable ASCII as it is, the backslash as \\, all else as \DDD. At most 4
 // characters.

@@ -59,6 +59,15 @@ class Line {
     if (fits(max_ipv6_text)) at_ = put_ipv6(at_, p);
     return *this;
   }
+  // Of a prefix, which may have fewer bytes.
+  Line& ipv4(Bytes prefix) {
+    if (fits(20)) at_ = put_ipv4(at_, prefix);
+    return *this;
+  }
+  Line& ipv6(Bytes prefix) {
+    if (fits(max_ipv6_text)) at_ = put_ipv6(at_, prefix);
+    return *this;
+  }
   Line& mac(Bytes bytes) {
     if (fits(3 * bytes.size())) at_ = put_mac(at_, bytes);
     return *this;

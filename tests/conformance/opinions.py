@@ -38,9 +38,4 @@ OPINIONS = [
             "5859), and what Etherboot and GRUB put there, a path in letters"),
     elsewhere("tshark", "protocol Illegal characters found in header name", "RFC 9112 2.1: a message begins with its start line; these segments are in the middle of one"),
     elsewhere("tshark", "malformed Leading CRLF .*", 'RFC 9112 2.2: a server "SHOULD ignore at least one empty line (CRLF) received prior to the request-line"'),
-    Opinion("tshark", "protocol This message type is not permitted .*", "RFC 8415 16: of a message with an option that is not allowed in it a recipient may use "
-            "the rest; which option belongs where is not looked at yet"),
-    elsewhere("tshark", "protocol Hopcount of most inner message .*", "RFC 8415 19.1.1: not looked at yet"),
-    elsewhere("tshark", "malformed Invalid Option Length", "RFC 8781 4: the prefix length code is not looked at yet; the length is right"),
-    elsewhere("tshark", "protocol Source MAC must not be a group address.*", "IEEE 802.3 3.2.3: not looked at yet"),
 ]

@@ -9,6 +9,7 @@
 #include <iostream>
 #include <iterator>
 #include <sstream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -121,6 +122,11 @@ void rows(std::ostream& out, const Struct& s) {
   out << '\n';
 }
 
+// Whether a table of this form, which may be there for several levels, was shown: same place, numbers and bodies.
+bool is_new_form(const std::string& form) {
+  static std::set<std::string> seen;
+  return seen.insert(form).second;
+}
 // A table that several structs lead to is written where it is met first.
 bool is_new(const void* table) {
   static std::vector<const void*> seen;
@@ -131,10 +137,13 @@ bool is_new(const void* table) {
 
 void bodies(std::ostream& out, const Coverage& samples, const Struct& s);
 
+// Rows are shown once for tables of one form, and their samples are asked for each.
 template <class Table>
-void entries(std::ostream& out, const Coverage& samples, const Struct& parent, std::string_view key,
-             const Table& table) {
-  out << "| " << key << " | Name | Fields and bits | Written in | Sample |\n|--:|---|---|---|---|\n";
+void entries(std::ostream& out, const Coverage& samples, const Struct& parent, const std::string& heading,
+             std::string_view key, const Table& table) {
+  std::ostringstream text, form;
+  text << heading << "\n\n| " << key << " | Name | Fields and bits | Written in | Sample |\n|--:|---|---|---|---|\n";
+  form << heading;
   for (const auto& e : table.entries) {
     if (e.body == nullptr) continue;
     const std::uint32_t number = [&] {
@@ -145,10 +154,11 @@ void entries(std::ostream& out, const Coverage& samples, const Struct& parent, s
     }();
     const std::string what = std::string(parent.name) + ", " + std::string(key) + ' ' + std::to_string(number) + ": " +
                              std::string(e.body->title);
-    out << "| " << number << " | " << e.body->title << " | " << parts_of(*e.body) << " | " << e.body->rfc << " | "
+    form << ' ' << number << ' ' << e.body->name;
+    text << "| " << number << " | " << e.body->title << " | " << parts_of(*e.body) << " | " << e.body->rfc << " | "
         << sample_of(samples.of(table, number), what) << " |\n";
   }
-  out << '\n';
+  if (is_new_form(form.str())) out << text.str() << '\n';
   for (const auto& e : table.entries)
     if (e.body != nullptr) bodies(out, samples, *e.body);
 }
@@ -160,18 +170,17 @@ void bodies(std::ostream& out, const Coverage& samples, const Struct& s) {
     if (t == nullptr) continue;
     if (t->kind == TailKind::items) bodies(out, samples, *t->element);
     if (t->kind == TailKind::tlvs && !t->tlvs->entries.empty() && is_new(t->tlvs)) {
-      out << "Known in " << code(t->name) << " of " << code(s.name) << "; others are shown as `bytes`:\n\n";
-      entries(out, samples, s, t->tlvs->kind_name, *t->tlvs);
+      const std::string heading = "Known in " + code(t->name) + " of " + code(s.name) + "; others are shown as `bytes`:";
+      entries(out, samples, s, heading, t->tlvs->kind_name, *t->tlvs);
     }
     if (t->kind == TailKind::choice && is_new(t->choice)) {
       const Struct* other = t->choice->other;
       if (!t->choice->entries.empty()) {
-        out << "Bodies of " << code(s.name) << ":\n\n";
-        entries(out, samples, s, "Key", *t->choice);
+        entries(out, samples, s, "Bodies of " + code(s.name) + ":", "Key", *t->choice);
       }
       if (other != nullptr) {
-        out << (t->choice->entries.empty() ? "The body of " : "Any other body of ") << code(s.name) << ": "
-            << parts_of(*other) << ".\n\n";
+        const std::string told = (t->choice->entries.empty() ? "The body of " : "Any other body of ") + code(s.name) + ": " + parts_of(*other) + ".\n\n";
+        if (is_new_form(told)) out << told;
         bodies(out, samples, *other);
       }
     }

@@ -73,7 +73,17 @@ TEST(Dhcp, Options) {
       {"4d 05 01 61 02 6263", "{type=77:user_classes user_classes[{user_class=61}{user_class=6263}]}"},
       {"50 00", "{type=80:nothing}"},
       {"51 06 05 00 00 01 61 00",
-       "{type=81:client_fqdn reserved=0 n=0 e=1 o=0 s=1 rcode1=0 rcode2=0 client_name=016100}"},
+       "{type=81:client_fqdn reserved=0 n=0 e=1 o=0 s=1 rcode1=0 rcode2=0 client_name=a.}"},
+      {"51 05 04 0000 0161", "rcode1=0 rcode2=0 partial_name=0161}"},
+      {"51 05 00 0000 6162", "rcode1=0 rcode2=0 partial_name=6162}"},
+      {"77 06 0161 00 0162 00", "{type=119:search_list domains[{domain=a.}{domain=b.}]}"},
+      {"77 07 0161 00 0162 c000", "{type=119:search_list domain_bytes=0161000162c000}"},
+      {"78 04 00 0161 00", "{type=120:sip_servers encoding=0 domains[{domain=a.}]}"},
+      {"78 05 01 c0000205", "{type=120:sip_servers encoding=1 addresses[{address=c0000205}]}"},
+      {"4e 05 01 c0000205", "{type=78:directory_agents mandatory=1 addresses[{address=c0000205}]}"},
+      {"75 04 0006 002c", "{type=117:search_order services[{code=6}{code=44}]}"},
+      {"92 0c 01 c0000235 c0000236 0161 00", "preference=1 primary=c0000235 secondary=c0000236 domains[{domain=a.}]}"},
+      {"97 03 02 6e6f", "{type=151:status status=2 message=6e6f}"},
       {"52 0c 01 02 beef 02 02 cafe 0a 02 8000",
        "{suboption=1:circuit_id circuit_id=beef}{suboption=2:remote_id remote_id=cafe}{suboption=10:relay_flags "
        "bytes=8000}"},
@@ -160,7 +170,7 @@ TEST(Dhcpv6, Messages) {
       {"07 000001 0017 0010 20010db8000000000000000000000035",
        "{type=23:dns_servers dns_servers[{server=2001:db8::35}]}"},
       {"07 000001 0018 0006 0161 00 0162 00", "{type=24:domains domains[{domain=a.}{domain=b.}]}"},
-      {"01 000001 0027 0004 01 0161 00", "{type=39:client_fqdn reserved=0 n=0 o=0 s=1 client_name=016100}"},
+      {"01 000001 0027 0004 01 0161 00", "{type=39:client_fqdn reserved=0 n=0 o=0 s=1 client_name=a.}"},
       {"07 000001 0038 0014 0001 0010 20010db800000000000000000000007b",
        "{type=56:ntp ntp[{suboption=1:server server=2001:db8::7b}]}"},
       {"0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0012 0002 beef 0009 000a 01 000001 "
@@ -178,15 +188,31 @@ TEST(Dhcpv6, Messages) {
   }
 }
 
-TEST(Dhcpv6, RelaysOfRelaysEndInBytes) {
-  const std::string relay = "0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001";
-  const std::string inner = relay + "0009 0004 01 000001";  // 42 bytes
-  const std::string middle = relay + "0009 002a" + inner;   // 80 bytes
-  const Taken taken(linktype_raw, udp_packet(547, hex(relay + "0009 0050" + middle)));
-  EXPECT_NE(shown(taken, 2).find("{type=9:relayed relayed_type=12 hopcount=0"), std::string::npos) << shown(taken, 2);
-  EXPECT_NE(shown(taken, 2).find("{type=9:relayed_bytes relayed_message=0c0020010db8"), std::string::npos)
-      << shown(taken, 2);
-  EXPECT_EQ(taken.issues(), "");
+// A client's message that so many relays passed on, each of which adds 38 bytes.
+std::vector<std::uint8_t> relayed(unsigned relays) {
+  auto out = hex("0b 000001");
+  for (unsigned hops = 0; hops < relays; ++hops) {
+    auto relay = hex("0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 0000");
+    relay[1] = static_cast<std::uint8_t>(hops);
+    relay[36] = static_cast<std::uint8_t>(out.size() >> 8);
+    relay[37] = static_cast<std::uint8_t>(out.size());
+    out = joined(relay, out);
+  }
+  return out;
+}
+
+TEST(Dhcpv6, RelaysOfRelays) {
+  for (unsigned relays = 1; relays <= 9; ++relays) {
+    const Taken taken(linktype_raw, udp_packet(547, relayed(relays)));
+    const std::string text = shown(taken, 2);
+    EXPECT_NE(text.find("{type=9:relayed relayed_type=11 xid=1 options[]}]"), std::string::npos) << text;
+    EXPECT_EQ(text.find("relayed_message"), std::string::npos);
+    EXPECT_EQ(taken.issues(), "") << relays;
+  }
+  // RFC 8415 7.6: the tenth is one too many, and what it passes on is bytes.
+  const Taken taken(linktype_raw, udp_packet(547, relayed(10)));
+  EXPECT_NE(shown(taken, 2).find("{type=9:relayed_bytes relayed_message=0b000001}]"), std::string::npos) << shown(taken, 2);
+  EXPECT_EQ(taken.issues(), "malformed bad-value dhcpv6.hopcount @29");
 }
 
 TEST(Dhcpv6, Malformed) {
@@ -199,6 +225,16 @@ TEST(Dhcpv6, Malformed) {
       {"an address cut within its IA",
        udp_packet(547, hex("01 000001 0003 0012 00000007 00000000 00000000 0005 0018 2001")),
        "malformed bad-option dhcpv6.ia_address @48; malformed header-cut dhcpv6.address @52"},
+      {"a hop too many for a client's message",
+       udp_packet(547, hex("0c 01 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 0004 01 000001")),
+       "malformed bad-value dhcpv6.hopcount @29"},
+      {"a relay that does not count",
+       udp_packet(547, hex("0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 002a"
+                           "0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 0004 01 000001")),
+       "malformed bad-value dhcpv6.hopcount @29"},
+      {"a name of the client that a relay tells",
+       udp_packet(547, hex("0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0027 0004 01 0161 00")),
+       "malformed wrong-order dhcpv6.client_fqdn @62"},
       {"nine hops", udp_packet(547, hex("0c 09 20010db8000000000000000000000001 fe800000000000000000000000000001")),
        "malformed bad-value dhcpv6.hopcount @29"},
   };

@@ -157,6 +157,8 @@ TEST(Dns, TypesShowTheirFields) {
       {33, "0001 0002 0035 0161 00", "priority=1 weight=2 port=53 target=a."},
       {35, "0001 0002 0175 0173 00 0161 00", "order=1 preference=2 flags=75 service=73 regex= replacement=a."},
       {39, "0161 00", "dname=a."},
+      {42, "0002 20 04 20010db8", "prefixes[{family=2 prefix=32 negate=0 afdlength=4 afdpart=2001:db8::}]"},
+      {42, "0001 00 00 0003 08 01 05", "prefixes[{family=1 prefix=0 negate=0 afdlength=0 afdpart=}{family=3 prefix=8 negate=0 afdlength=1 afdpart=05}]"},
       {42, "0001 18 83 c00002", "prefixes[{family=1 prefix=24 negate=1 afdlength=3 afdpart=c00002}]"},
       {43, "0001 0d 02 beef", "key_tag=1 algorithm=13 digest_type=2 digest=beef"},
       {44, "04 02 beef", "algorithm=4 fp_type=2 fingerprint=beef"},
@@ -211,6 +213,8 @@ TEST(Dns, OptionsOfExtendedDns) {
   } table[] = {
       {"", ""},
       {"0003 0002 6e73", "{code=3:nsid nsid=6e73}"},
+      {"0008 0008 0002 20 00 20010db8", "{code=8:client family=2 netmask=32 scope=0 address=2001:db8::}"},
+      {"0008 0004 0001 00 00", "{code=8:client family=1 netmask=0 scope=0 address=}"},
       {"0008 0007 0001 18 00 c00002", "{code=8:client family=1 netmask=24 scope=0 address=c00002}"},
       {"0009 0000", "{code=9:expire}"},
       {"0009 0004 00000e10", "{code=9:expire expire=3600}"},
@@ -367,6 +371,21 @@ TEST(DnsOverTcp, PointersCountFromBehindTheLength) {
   EXPECT_EQ(d.issues(), "");
   EXPECT_EQ(d->layers[2].header, 2 + recorded.size());
   EXPECT_EQ(d.shown(2), Dissected(udp(recorded)).shown(2));
+}
+
+// RFC 6762 5.4, 10.2: the top bit of a class is no part of it, but in classes of private use.
+TEST(Dns, MulticastMarksClasses) {
+  const Dissected question(udp(hex("0000 0000 0001 0000 0000 0000 016100 0001 8001"), 5353));
+  EXPECT_NE(question.shown(2).find("{name=a. type=1 qu=1 class=1}"), std::string::npos) << question.shown(2);
+  EXPECT_EQ(question.issues(), "");
+  const Dissected record(udp(answer(1, "c0000201", "8001"), 5353));
+  EXPECT_NE(record.shown(2).find("{name=. type=1 cache_flush=1 class=1 ttl=60 rdlength=4 a=c0000201}"), std::string::npos);
+  EXPECT_EQ(record.issues(), "");
+  const Dissected private_use(udp(answer(1, "c0000201", "ff01")));
+  EXPECT_NE(private_use.shown(2).find("type=1 class=65281 ttl=60"), std::string::npos);
+  // The class of EDNS is a size (RFC 6891 6.1.2).
+  const Dissected edns(udp(hex("0000 0000 0000 0000 0000 0001 00 0029 ff00 00000000 0000")));
+  EXPECT_NE(edns.shown(2).find("{name=. type=41 udp_size=65280 "), std::string::npos);
 }
 
 TEST(DnsOverTcp, ShowsTheLength) {

@@ -103,7 +103,7 @@ struct Shown : Silent {
     add(is_array(f.show) ? f.name : shown_name(f, read_number(f, bytes.data() + at)));
     if (f.show == Show::ipv6) {
       char text[max_ipv6_text];
-      out.append(text, put_ipv6(text, field_bytes(f, bytes.data() + at).data()));
+      out.append(text, put_ipv6(text, field_bytes(f, bytes.data() + at)));
     } else {
       out += is_array(f.show) ? hex_of(field_bytes(f, bytes.data() + at))
                               : std::to_string(read_number(f, bytes.data() + at));

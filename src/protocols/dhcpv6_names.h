@@ -1,0 +1,97 @@
+// What all lists of DHCPv6 options have in common: their form, and the names of the options.
+#pragma once
+
+#include <span>
+
+#include "wiresmith/wire/table.h"
+
+namespace wiresmith {
+
+constexpr TlvTable dhcpv6_table(std::span<const TlvEntry> entries, const Names& names) {
+  return {.kind_name = "type", .kind_bytes = 2, .length_bytes = 2, .counts = Counts::value, .names = &names, .entries = entries};
+}
+
+inline constexpr NameOf dhcpv6_option_name_list[] = {
+    {1, "client identifier"},
+    {2, "server identifier"},
+    {3, "IA_NA"},
+    {4, "IA_TA"},
+    {5, "IA address"},
+    {6, "option request"},
+    {7, "preference"},
+    {8, "elapsed time"},
+    {9, "relay message"},
+    {11, "authentication"},
+    {12, "server unicast"},
+    {13, "status code"},
+    {14, "rapid commit"},
+    {15, "user class"},
+    {16, "vendor class"},
+    {17, "vendor options"},
+    {18, "interface identifier"},
+    {19, "reconfigure message"},
+    {20, "reconfigure accept"},
+    {21, "SIP domains"},
+    {22, "SIP servers"},
+    {23, "DNS servers"},
+    {24, "domain search list"},
+    {25, "IA_PD"},
+    {26, "IA prefix"},
+    {27, "NIS servers"},
+    {28, "NIS+ servers"},
+    {29, "NIS domain"},
+    {30, "NIS+ domain"},
+    {31, "SNTP servers"},
+    {32, "information refresh time"},
+    {33, "BCMCS domains"},
+    {34, "BCMCS servers"},
+    {36, "civic location"},
+    {37, "remote identifier"},
+    {38, "subscriber identifier"},
+    {39, "name of the client"},
+    {40, "PANA agents"},
+    {41, "time zone, POSIX"},
+    {42, "time zone, name"},
+    {43, "echo request"},
+    {44, "lease query"},
+    {45, "client data"},
+    {46, "client time"},
+    {47, "relay data"},
+    {48, "client link"},
+    {49, "home network"},
+    {50, "home agents"},
+    {51, "LoST server"},
+    {52, "CAPWAP controllers"},
+    {53, "relay identifier"},
+    {56, "NTP servers"},
+    {57, "access domain"},
+    {59, "boot file"},
+    {60, "boot parameters"},
+    {61, "client architectures"},
+    {62, "network interface"},
+    {64, "AFTR name"},
+    {65, "ERP domain"},
+    {66, "relay supplied options"},
+    {67, "prefix exclude"},
+    {68, "virtual subnet"},
+    {74, "RDNSS selection"},
+    {79, "client link-layer address"},
+    {80, "link address"},
+    {82, "maximum solicit timeout"},
+    {83, "maximum information timeout"},
+    {89, "softwire rule"},
+    {90, "softwire border relay"},
+    {91, "softwire default rule"},
+    {93, "softwire port parameters"},
+    {94, "MAP-E container"},
+    {95, "MAP-T container"},
+    {96, "lightweight container"},
+    {103, "captive portal"},
+    {112, "usage description"},
+    {135, "relay source port"},
+    {136, "failover binding status"},
+    {144, "encrypted DNS"},
+};
+inline constexpr Names dhcpv6_option_names{dhcpv6_option_name_list, ""};
+
+}  // namespace wiresmith
