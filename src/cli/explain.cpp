@@ -30,7 +30,8 @@ std::string role_text(Role role) {
     case Role::computed: return ", computed when crafting";
     case Role::count: return ", counted when crafting";
     case Role::next: return ", by what follows when crafting";
-    case Role::checksum: return ", a checksum, computed when crafting";
+    case Role::checksum:
+    case Role::part_checksum: return ", a checksum, computed when crafting";
     case Role::reserved: return ", reserved";
     case Role::plain: break;
   }

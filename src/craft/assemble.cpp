@@ -77,6 +77,8 @@ bool Assembler::complete(const DraftLayer& layer, std::size_t i, std::size_t cou
     return u.given && u.field->role == Role::next &&
            names_next(*layer.protocol, read_number(*u.field, bytes.data() + u.run), context.next);
   });
+  for (const Unset& u : unset_)  // it lies in the bytes that it is computed over
+    if (u.given && u.field->role == Role::part_checksum) write_number(*u.field, bytes.data() + u.run, 0);
   layer.protocol->complete(context);
   if (context.overflow == nullptr) return true;
   wrong = std::string(layer.protocol->name) + "." + std::string(context.overflow->name) + " would have to be " +

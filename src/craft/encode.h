@@ -20,7 +20,8 @@ struct Fix {
       case Role::computed: return lengths;
       case Role::count: return counts;
       case Role::next: return types;
-      case Role::checksum: return checksums;
+      case Role::checksum:
+      case Role::part_checksum: return checksums;
       default: return false;
     }
   }

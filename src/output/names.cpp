@@ -10,7 +10,8 @@ namespace wiresmith {
 namespace {
 
 using Take = std::function<void(const Part&)>;
-constexpr std::size_t max_depth = 32;  // of lists and bodies in one another: structs do not contain themselves, but a table might
+constexpr std::size_t max_depth =
+    32;  // of lists and bodies in one another: structs do not contain themselves, but a table might
 
 void parts_of(const Struct& s, Part at, const Take& take, std::size_t depth);
 

@@ -142,7 +142,8 @@ struct DhcpSearchList {
   using layout = Layout<Choice<dhcp_domains, Looked<look_at_plain_names>>>;
 };
 inline std::uint32_t look_at_sip_servers(Bytes option, std::size_t at) {
-  return option[at - 1] == 0 ? look_at_plain_names(option, at) : option[at - 1] == 1 ? 2 : 0;
+  return option[at - 1] == 0 ? look_at_plain_names(option, at) : option[at - 1] == 1 ? 2
+                                                                                     : 0;
 }
 inline constexpr ChoiceEntry dhcp_sip_entries[] = {
     {0, &describe<DhcpDomainBytes>}, {1, &describe<DhcpDomains>}, {2, &describe<DhcpAddresses>}};

@@ -22,12 +22,10 @@ consteval auto dns_family_entries() {
   };
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (add(dns_family_ipv4, I + 1, &describe<Part<I + 1, Show::ipv4>>), ...);
-  }
-  (std::make_index_sequence<4>{});
+  }(std::make_index_sequence<4>{});
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (add(dns_family_ipv6, I + 1, &describe<Part<I + 1, Show::ipv6>>), ...);
-  }
-  (std::make_index_sequence<16>{});
+  }(std::make_index_sequence<16>{});
   return out;
 }
 

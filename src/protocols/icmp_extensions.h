@@ -125,7 +125,7 @@ struct IcmpExtensions {
   static constexpr About about{"extensions", "Extensions", "RFC 4884 7"};
   using layout = Layout<Bits<4, &IcmpExtensions::ext_version, Alias("ext.version")>,
                         Bits<12, &IcmpExtensions::ext_reserved, Role::reserved, Alias("ext.res")>,
-                        Bits<16, &IcmpExtensions::ext_checksum, Role::computed, Show::hex, Alias("ext.checksum")>,
+                        Bits<16, &IcmpExtensions::ext_checksum, Role::part_checksum, Show::hex, Alias("ext.checksum")>,
                         Items<"ext_objects", describe<IcmpObject>>>;
 };
 static_assert(size_of<IcmpExtensions> == 4);

@@ -76,7 +76,8 @@ struct NdpNonce {
 inline std::uint32_t ndp_prefix_bytes(Bytes option, std::size_t at) {
   const std::size_t size = option[1] * std::size_t{8}, prefix_length = option[2];
   if (size != 0) return size > at ? static_cast<std::uint32_t>(size - at) : 0;
-  return prefix_length == 0 ? 0 : prefix_length <= 64 ? 8 : 16;
+  return prefix_length == 0 ? 0 : prefix_length <= 64 ? 8
+                                                      : 16;
 }
 template <std::size_t Size>
 struct NdpRoutePrefix {
@@ -147,7 +148,7 @@ struct NdpCaptivePortal {
 };
 struct NdpPref64 {
   std::uint16_t scaled_lifetime = 0;  // in units of 8 seconds
-  std::uint8_t plc = 0;              // prefix length code: 96, 64, 56, 48, 40, 32 bits
+  std::uint8_t plc = 0;               // prefix length code: 96, 64, 56, 48, 40, 32 bits
   Address<12, Show::ipv6> prefix{};
   static constexpr About about{"pref64", "NAT64 prefix", "RFC 8781 4"};
   using layout = Layout<Bits<13, &NdpPref64::scaled_lifetime>, Bits<3, &NdpPref64::plc>, Bits<96, &NdpPref64::prefix>>;

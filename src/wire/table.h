@@ -13,8 +13,9 @@
 namespace wiresmith {
 
 // What fills a field when crafting. Computed is a length, or what else follows from the packet; count is of elements,
-// next names the protocol within, and a checksum has a verdict when read.
-enum class Role : std::uint8_t { plain, computed, count, next, checksum, reserved };
+// next names the protocol within, a checksum has a verdict when read, and a part_checksum, over a part of the layer,
+// has none of its own.
+enum class Role : std::uint8_t { plain, computed, count, next, checksum, part_checksum, reserved };
 enum class Order : std::uint8_t { big, little };
 enum class Compress : std::uint8_t { never, always };
 

@@ -8,8 +8,8 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <sstream>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -156,7 +156,7 @@ void entries(std::ostream& out, const Coverage& samples, const Struct& parent, c
                              std::string(e.body->title);
     form << ' ' << number << ' ' << e.body->name;
     text << "| " << number << " | " << e.body->title << " | " << parts_of(*e.body) << " | " << e.body->rfc << " | "
-        << sample_of(samples.of(table, number), what) << " |\n";
+         << sample_of(samples.of(table, number), what) << " |\n";
   }
   if (is_new_form(form.str())) out << text.str() << '\n';
   for (const auto& e : table.entries)
@@ -170,7 +170,8 @@ void bodies(std::ostream& out, const Coverage& samples, const Struct& s) {
     if (t == nullptr) continue;
     if (t->kind == TailKind::items) bodies(out, samples, *t->element);
     if (t->kind == TailKind::tlvs && !t->tlvs->entries.empty() && is_new(t->tlvs)) {
-      const std::string heading = "Known in " + code(t->name) + " of " + code(s.name) + "; others are shown as `bytes`:";
+      const std::string heading =
+          "Known in " + code(t->name) + " of " + code(s.name) + "; others are shown as `bytes`:";
       entries(out, samples, s, heading, t->tlvs->kind_name, *t->tlvs);
     }
     if (t->kind == TailKind::choice && is_new(t->choice)) {
@@ -179,7 +180,8 @@ void bodies(std::ostream& out, const Coverage& samples, const Struct& s) {
         entries(out, samples, s, "Bodies of " + code(s.name) + ":", "Key", *t->choice);
       }
       if (other != nullptr) {
-        const std::string told = (t->choice->entries.empty() ? "The body of " : "Any other body of ") + code(s.name) + ": " + parts_of(*other) + ".\n\n";
+        const std::string told = (t->choice->entries.empty() ? "The body of " : "Any other body of ") + code(s.name) +
+                                 ": " + parts_of(*other) + ".\n\n";
         if (is_new_form(told)) out << told;
         bodies(out, samples, *other);
       }

@@ -72,8 +72,7 @@ TEST(Dhcp, Options) {
       {"3d 07 01 020000000001", "{type=61:client_id id_type=1 client_id=020000000001}"},
       {"4d 05 01 61 02 6263", "{type=77:user_classes user_classes[{user_class=61}{user_class=6263}]}"},
       {"50 00", "{type=80:nothing}"},
-      {"51 06 05 00 00 01 61 00",
-       "{type=81:client_fqdn reserved=0 n=0 e=1 o=0 s=1 rcode1=0 rcode2=0 client_name=a.}"},
+      {"51 06 05 00 00 01 61 00", "{type=81:client_fqdn reserved=0 n=0 e=1 o=0 s=1 rcode1=0 rcode2=0 client_name=a.}"},
       {"51 05 04 0000 0161", "rcode1=0 rcode2=0 partial_name=0161}"},
       {"51 05 00 0000 6162", "rcode1=0 rcode2=0 partial_name=6162}"},
       {"77 06 0161 00 0162 00", "{type=119:search_list domains[{domain=a.}{domain=b.}]}"},
@@ -211,7 +210,8 @@ TEST(Dhcpv6, RelaysOfRelays) {
   }
   // RFC 8415 7.6: the tenth is one too many, and what it passes on is bytes.
   const Taken taken(linktype_raw, udp_packet(547, relayed(10)));
-  EXPECT_NE(shown(taken, 2).find("{type=9:relayed_bytes relayed_message=0b000001}]"), std::string::npos) << shown(taken, 2);
+  EXPECT_NE(shown(taken, 2).find("{type=9:relayed_bytes relayed_message=0b000001}]"), std::string::npos)
+      << shown(taken, 2);
   EXPECT_EQ(taken.issues(), "malformed bad-value dhcpv6.hopcount @29");
 }
 
@@ -226,14 +226,17 @@ TEST(Dhcpv6, Malformed) {
        udp_packet(547, hex("01 000001 0003 0012 00000007 00000000 00000000 0005 0018 2001")),
        "malformed bad-option dhcpv6.ia_address @48; malformed header-cut dhcpv6.address @52"},
       {"a hop too many for a client's message",
-       udp_packet(547, hex("0c 01 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 0004 01 000001")),
+       udp_packet(547,
+                  hex("0c 01 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 0004 01 000001")),
        "malformed bad-value dhcpv6.hopcount @29"},
       {"a relay that does not count",
-       udp_packet(547, hex("0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 002a"
-                           "0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 0004 01 000001")),
+       udp_packet(547,
+                  hex("0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 002a"
+                      "0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0009 0004 01 000001")),
        "malformed bad-value dhcpv6.hopcount @29"},
       {"a name of the client that a relay tells",
-       udp_packet(547, hex("0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0027 0004 01 0161 00")),
+       udp_packet(547,
+                  hex("0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0027 0004 01 0161 00")),
        "malformed wrong-order dhcpv6.client_fqdn @62"},
       {"nine hops", udp_packet(547, hex("0c 09 20010db8000000000000000000000001 fe800000000000000000000000000001")),
        "malformed bad-value dhcpv6.hopcount @29"},

@@ -158,7 +158,9 @@ TEST(Dns, TypesShowTheirFields) {
       {35, "0001 0002 0175 0173 00 0161 00", "order=1 preference=2 flags=75 service=73 regex= replacement=a."},
       {39, "0161 00", "dname=a."},
       {42, "0002 20 04 20010db8", "prefixes[{family=2 prefix=32 negate=0 afdlength=4 afdpart=2001:db8::}]"},
-      {42, "0001 00 00 0003 08 01 05", "prefixes[{family=1 prefix=0 negate=0 afdlength=0 afdpart=}{family=3 prefix=8 negate=0 afdlength=1 afdpart=05}]"},
+      {42, "0001 00 00 0003 08 01 05",
+       "prefixes[{family=1 prefix=0 negate=0 afdlength=0 afdpart=}{family=3 prefix=8 negate=0 afdlength=1 "
+       "afdpart=05}]"},
       {42, "0001 18 83 c00002", "prefixes[{family=1 prefix=24 negate=1 afdlength=3 afdpart=c00002}]"},
       {43, "0001 0d 02 beef", "key_tag=1 algorithm=13 digest_type=2 digest=beef"},
       {44, "04 02 beef", "algorithm=4 fp_type=2 fingerprint=beef"},
@@ -379,7 +381,8 @@ TEST(Dns, MulticastMarksClasses) {
   EXPECT_NE(question.shown(2).find("{name=a. type=1 qu=1 class=1}"), std::string::npos) << question.shown(2);
   EXPECT_EQ(question.issues(), "");
   const Dissected record(udp(answer(1, "c0000201", "8001"), 5353));
-  EXPECT_NE(record.shown(2).find("{name=. type=1 cache_flush=1 class=1 ttl=60 rdlength=4 a=c0000201}"), std::string::npos);
+  EXPECT_NE(record.shown(2).find("{name=. type=1 cache_flush=1 class=1 ttl=60 rdlength=4 a=c0000201}"),
+            std::string::npos);
   EXPECT_EQ(record.issues(), "");
   const Dissected private_use(udp(answer(1, "c0000201", "ff01")));
   EXPECT_NE(private_use.shown(2).find("type=1 class=65281 ttl=60"), std::string::npos);
