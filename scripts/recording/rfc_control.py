@@ -82,6 +82,7 @@ def neighbour_options():
         "encrypted": units(144, encrypted), "flags": units(26, h("000000000000")),
         "route": units(24, h("30 08 00000708") + h("20010db800640000")),
         "handover": units(17, h("02 80 00000000") + v6("2001:db8:3::7")),
+        "long": units(34, h("60 12 0000 0064") + v6("2001:db8:64::7:0:0")),
         "context": units(34, h("40 11 0000 0064") + h("20010db800640000")),
         "registration": units(33, h("00 00 00 00 0064") + h("0200 0000 0000 0001")),
     }
@@ -128,7 +129,7 @@ def icmpv6():
         icmp6(155, 2, h("1e 80 00 f2") + tlv(5, h("00 80") + v6(HOST6)), source, router, 255),
         icmp6(155, 3, h("1e 80 f1 00") + v6("2001:db8:1::fe"), router, source, 255),
         icmp6(155, 3, h("1e 00 f2 00"), router, source, 255),
-        icmp6(134, 0, advertise + o["router"] + o["context"] + o["route"] + o["flags"] + o["capabilities"] + o["encrypted"] + o["alone"],
+        icmp6(134, 0, advertise + o["router"] + o["context"] + o["long"] + o["route"] + o["flags"] + o["capabilities"] + o["encrypted"] + o["alone"],
               router, every, 255),
         icmp6(135, 0, solicit + target + o["cga"] + units(13, bytes(6) + h("0000655376900000")) + units(14, h("010203040506"))
               + o["rsa"], source, "ff02::1:ff00:fe", 255),

@@ -88,7 +88,9 @@ def dhcpv6():
     options = dhcpv6_options()
     client = h("01 000001") + b"".join(options)
     once = relay(12, wide(18, b"port7") + wide(9, client))
-    back = relay(13, wide(9, h("07 000001") + options[0] + options[1]))
+    back = h("07 000001")
+    for hops in range(10):  # the outermost is one too many
+        back = relay(13, wide(9, back), hops)
     rows = [client, once, relay(12, wide(9, once), 1)]
     # Every option in a relay's message that so many others pass on; the last of them is one too many (RFC 8415 7.6).
     for relays in range(10):
@@ -97,7 +99,7 @@ def dhcpv6():
             message = relay(12, wide(9, message), hops)
         rows.append(message)
     return [udp6(546, 547, rows[0], "fe80::ff:fe00:1", "ff02::1:2"), *[udp6(547, 547, row) for row in rows[1:]],
-            udp6(547, 547, relay(13, wide(9, back), 1), ROUTER6, HOST6)]
+            udp6(547, 547, back, ROUTER6, HOST6)]
 
 
 def ppp_options():

@@ -204,7 +204,7 @@ TEST(Dhcpv6, RelaysOfRelays) {
   for (unsigned relays = 1; relays <= 9; ++relays) {
     const Taken taken(linktype_raw, udp_packet(547, relayed(relays)));
     const std::string text = shown(taken, 2);
-    EXPECT_NE(text.find("{type=9:relayed relayed_type=11 xid=1 options[]}]"), std::string::npos) << text;
+    EXPECT_NE(text.find("{type=9:relayed relayed_type=11 xid=1}]"), std::string::npos) << text;
     EXPECT_EQ(text.find("relayed_message"), std::string::npos);
     EXPECT_EQ(taken.issues(), "") << relays;
   }

@@ -265,7 +265,7 @@ TEST(Dns, SaysWhatIsWrong) {
       {"no question", head + question, "bad-count questions @12"},
       {"counts of 65,535", head + "ffff ffff ffff ffff",
        "bad-count questions @12; bad-count answers @12; bad-count authorities @12; bad-count additionals @12"},
-      {"question without class", head + question + "00 0001", "header-cut class @13"},
+      {"question without class", head + question + "00 0001", "header-cut class @15"},
       {"bytes behind the end", head + none + "dead", "note trailing-bytes @12"},
       {"pointer to itself", head + question + "c00c 0001 0001", "bad-name name @12"},
       {"pointer forward", head + question + "c00e 00 0001 0001", "bad-name name @12"},
@@ -381,14 +381,14 @@ TEST(Dns, MulticastMarksClasses) {
   EXPECT_NE(question.shown(2).find("{name=a. type=1 qu=1 class=1}"), std::string::npos) << question.shown(2);
   EXPECT_EQ(question.issues(), "");
   const Dissected record(udp(answer(1, "c0000201", "8001"), 5353));
-  EXPECT_NE(record.shown(2).find("{name=. type=1 cache_flush=1 class=1 ttl=60 rdlength=4 a=c0000201}"),
+  EXPECT_NE(record.shown(2).find("type=1 cache_flush=1 class=1 ttl=60 rdlength=4 a=c0000201}"),
             std::string::npos);
   EXPECT_EQ(record.issues(), "");
   const Dissected private_use(udp(answer(1, "c0000201", "ff01")));
   EXPECT_NE(private_use.shown(2).find("type=1 class=65281 ttl=60"), std::string::npos);
   // The class of EDNS is a size (RFC 6891 6.1.2).
   const Dissected edns(udp(hex("0000 0000 0000 0000 0000 0001 00 0029 ff00 00000000 0000")));
-  EXPECT_NE(edns.shown(2).find("{name=. type=41 udp_size=65280 "), std::string::npos);
+  EXPECT_NE(edns.shown(2).find("type=41 udp_size=65280 "), std::string::npos);
 }
 
 TEST(DnsOverTcp, ShowsTheLength) {
