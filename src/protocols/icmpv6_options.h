@@ -71,31 +71,16 @@ struct NdpNonce {
   using layout = Layout<Blob<&NdpNonce::nonce>>;
 };
 
-// How many bytes of a prefix follow: 0, 8 or 16, by the option's length; where that is to be computed, as many as the
-// prefix length asks for.
-inline std::uint32_t ndp_prefix_bytes(Bytes option, std::size_t at) {
-  const std::size_t size = option[1] * std::size_t{8}, prefix_length = option[2];
-  if (size != 0) return size > at ? static_cast<std::uint32_t>(size - at) : 0;
-  return prefix_length == 0 ? 0 : prefix_length <= 64 ? 8
-                                                      : 16;
-}
-template <std::size_t Size>
-struct NdpRoutePrefix {
-  Address<Size, Show::ipv6> prefix{};
-  static constexpr About about{"route_prefix", "Prefix of a route", "RFC 4191 2.3"};
-  using layout = Layout<Bits<8 * Size, &NdpRoutePrefix::prefix>>;
-};
-inline constexpr ChoiceEntry ndp_route_prefix_entries[] = {{8, &describe<NdpRoutePrefix<8>>},
-                                                           {16, &describe<NdpRoutePrefix<16>>}};
-inline constexpr ChoiceTable ndp_route_prefixes{.entries = ndp_route_prefix_entries};
+// The prefix takes 0, 8 or 16 bytes.
 struct NdpRoute {
   std::uint8_t prefix_length = 0, reserved = 0, route_preference = 0, reserved2 = 0;
   std::uint32_t route_lifetime = 0;  // seconds
+  Bytes prefix;
   static constexpr About about{"route", "Route information", "RFC 4191 2.3"};
   using layout = Layout<Bits<8, &NdpRoute::prefix_length, Alias("plen")>, Bits<3, &NdpRoute::reserved, Role::reserved>,
                         Bits<2, &NdpRoute::route_preference, Alias("prf")>,
                         Bits<3, &NdpRoute::reserved2, Role::reserved>, Bits<32, &NdpRoute::route_lifetime>,
-                        Choice<ndp_route_prefixes, Looked<ndp_prefix_bytes>>>;
+                        Blob<&NdpRoute::prefix>>;
 };
 
 struct NdpServer {
@@ -212,20 +197,12 @@ struct NdpAddressRegistration {
                         Bits<16, &NdpAddressRegistration::lifetime, Alias("icmpv6.opt.aro.registration_lifetime")>,
                         Blob<&NdpAddressRegistration::rovr, ToEnd, Alias("icmpv6.opt.aro.eui64")>>;
 };
-template <std::size_t Size>
-struct NdpContextPrefix {
-  Address<Size, Show::ipv6> context_prefix{};
-  static constexpr About about{"context_prefix", "Context prefix", "RFC 6775 4.2"};
-  using layout = Layout<Bits<8 * Size, &NdpContextPrefix::context_prefix, Alias("icmpv6.opt.6co.context_prefix")>>;
-};
-inline constexpr ChoiceEntry ndp_context_prefix_entries[] = {{8, &describe<NdpContextPrefix<8>>},
-                                                             {16, &describe<NdpContextPrefix<16>>}};
-inline constexpr ChoiceTable ndp_context_prefixes{.entries = ndp_context_prefix_entries};
 struct NdpContext {
   std::uint8_t context_length = 64, reserved = 0;
   bool c = true;
   std::uint8_t cid = 0;
   std::uint16_t reserved2 = 0, valid_lifetime = 0;  // in units of 60 seconds
+  Bytes context_prefix;
   static constexpr About about{"6co", "6LoWPAN context", "RFC 6775 4.2"};
   using layout = Layout<Bits<8, &NdpContext::context_length, Alias("icmpv6.opt.6co.context_length")>,
                         Bits<3, &NdpContext::reserved, Role::reserved>,
@@ -233,7 +210,7 @@ struct NdpContext {
                         Bits<4, &NdpContext::cid, Alias("icmpv6.opt.6co.cid")>,
                         Bits<16, &NdpContext::reserved2, Role::reserved>,
                         Bits<16, &NdpContext::valid_lifetime, Alias("icmpv6.opt.6co.valid_lifetime")>,
-                        Choice<ndp_context_prefixes, Looked<ndp_prefix_bytes>>>;
+                        Blob<&NdpContext::context_prefix, ToEnd, Alias("icmpv6.opt.6co.context_prefix")>>;
 };
 struct NdpBorderRouter {
   std::uint16_t version_low = 0, version_high = 0, valid_lifetime = 0;  // in units of 60 seconds

@@ -72,7 +72,7 @@ void check_route(StepContext& context, const Option& o) {  // RFC 4191 2.3
                                                                                       : 3;
   if (prefix > max_prefix)
     context.report(Fault::bad_value, Severity::malformed, "prefix_length", o.at + 2, max_prefix, prefix);
-  else if (units < need)  // the table accepts up to three
+  else if (units < need || units > 3)
     context.report(Fault::bad_option, Severity::malformed, "route", o.at, need * 8, o.bytes.size());
 }
 void check_pref64(StepContext& context, const Option& o) {

@@ -123,6 +123,15 @@ def same_name(mine, theirs):
     return str(mine).replace("\\.", ".").replace("\\007", "\\a") == theirs
 
 
+def same_prefix(mine, theirs):
+    """A prefix in fewer bytes than an address has, and the address."""
+    data = packed(mine)
+    try:
+        return str(mine) == str(theirs) or (data is not None and ipaddress.ip_address(theirs).packed == data.ljust(16, b"\0"))
+    except ValueError:
+        return False
+
+
 def half_address(mine, theirs):
     """A prefix as an address, and its eight bytes."""
     try:
@@ -329,6 +338,8 @@ DIFFERENCES = [
     Difference("llc.pid", "*", "IEEE 802 9.2.3: the protocol identifier stands behind every OUI; tshark has a name for it by vendor", only_ours),
     Difference("dns.tlsa.*", "dns-types.pcap", "RFC 8162 2: the data of SMIMEA has the form of TLSA's; tshark does not take it apart", only_ours),
     Difference("icmpv6.opt.prefix", "*", "RFC 8781 4, RFC 6550 6.7.7: NAT64 prefixes and RPL's targets are prefixes too; tshark has other names", more_of_ours),
+    Difference("icmpv6.opt.prefix", "*", "RFC 4191 2.3: the prefix of a route has as many bytes as the option has room for; tshark makes an address of it",
+               pairwise(same_prefix)),
     Difference("dns.count.*", "dns-transfer.pcap", "RFC 2136 2.2: an update counts zones, prerequisites and updates in the same places; tshark "
                "names them so", only_ours),
     Difference("dns.resp.name", "*", "RFC 2782: the name before an SRV record is the record's; tshark takes it apart into service, protocol and "

@@ -41,7 +41,7 @@ void counts(Table& t) {
             "ip:udp:dns")
       .shows(R"("example.org")");
   t.flagged(110, "question cut", message("0001 0000 0000 0000", "07 6578616d706c65 03 6f7267 00 0001"),
-            "malformed header-cut dns.class @53", "ip:udp:dns")
+            "malformed header-cut dns.class @55", "ip:udp:dns")
       .shows(R"("example.org")");
   t.flagged(110, "record cut", message("0000 0001 0000 0000", "00 0001 0001 0000"), "malformed header-cut dns.ttl @43",
             "ip:udp:dns")

@@ -381,8 +381,7 @@ TEST(Dns, MulticastMarksClasses) {
   EXPECT_NE(question.shown(2).find("{name=a. type=1 qu=1 class=1}"), std::string::npos) << question.shown(2);
   EXPECT_EQ(question.issues(), "");
   const Dissected record(udp(answer(1, "c0000201", "8001"), 5353));
-  EXPECT_NE(record.shown(2).find("type=1 cache_flush=1 class=1 ttl=60 rdlength=4 a=c0000201}"),
-            std::string::npos);
+  EXPECT_NE(record.shown(2).find("type=1 cache_flush=1 class=1 ttl=60 rdlength=4 a=c0000201}"), std::string::npos);
   EXPECT_EQ(record.issues(), "");
   const Dissected private_use(udp(answer(1, "c0000201", "ff01")));
   EXPECT_NE(private_use.shown(2).find("type=1 class=65281 ttl=60"), std::string::npos);

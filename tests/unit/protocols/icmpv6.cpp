@@ -79,7 +79,7 @@ TEST(Icmpv6, RouterAdvertisementWithItsOptions) {
            "{type=3:prefix prefix_length=64 l=1 a=1 r=0 reserved=0 valid_lifetime=86400 preferred_lifetime=14400 "
            "reserved2=0 prefix=2001:db8:1::}",
            "{type=24:route prefix_length=48 reserved=0 route_preference=1 reserved2=0 route_lifetime=1800 "
-           "prefix=2001:db8:1234::}",
+           "prefix=20010db8123400000000000000000000}",
            "{type=25:rdnss reserved=0 lifetime=3600 servers[{server=2001:db8:1::fe}]}",
            "{type=31:dnssl reserved=0 lifetime=3600 domains[{name=example.org.}] padding=000000}",
            "{type=37:captive_portal uri=68747470733a2f2f612e622f6300}",
@@ -277,7 +277,7 @@ TEST(Icmpv6, OptionsOfNeighborDiscovery) {
        "{type=33:aro status=0 opaque=0 reserved=0 i=0 r=1 t=1 tid=7 lifetime=60 rovr=020000fffe000001}"},
       {"2202 40 13 0000 000a 20010db800000000",
        "{type=34:6co context_length=64 reserved=0 c=1 cid=3 reserved2=0 valid_lifetime=10 "
-       "context_prefix=2001:db8::}"},
+       "context_prefix=20010db800000000}"},
       {"2303 0001 0000 000a 20010db8000000000000000000000009",
        "{type=35:abro version_low=1 version_high=0 valid_lifetime=10 border_router=2001:db8::9}"},
       {"2401 000000000001", "{type=36:6cio capabilities=000000000001}"},
