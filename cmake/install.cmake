@@ -3,9 +3,9 @@ include(CMakePackageConfigHelpers)
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/wiresmith)
 
 install(TARGETS wiresmith EXPORT wiresmithTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-# Without the command.
+# Without the command, and what only libpcap's users within the library need.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/src/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/wiresmith
-        FILES_MATCHING PATTERN "*.h" PATTERN "cli" EXCLUDE)
+        FILES_MATCHING PATTERN "*.h" PATTERN "cli" EXCLUDE PATTERN "libpcap.h" EXCLUDE)
 install(EXPORT wiresmithTargets NAMESPACE wiresmith:: DESTINATION ${package_folder})
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/wiresmithConfig.cmake.in ${PROJECT_BINARY_DIR}/wiresmithConfig.cmake
                               INSTALL_DESTINATION ${package_folder})

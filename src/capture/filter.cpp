@@ -1,10 +1,9 @@
 #include "wiresmith/capture/filter.h"
 
-#include <pcap/pcap.h>
-
 #include <mutex>
 
 #include "wiresmith/capture/file_format.h"
+#include "wiresmith/capture/libpcap.h"
 #include "wiresmith/capture/link_type.h"
 #include "wiresmith/wire/escape.h"
 
@@ -17,14 +16,10 @@ std::mutex& compiler() {
   return mutex;
 }
 
-struct ClosePcap {
-  void operator()(pcap_t* p) const { pcap_close(p); }
-};
-
 }  // namespace
 
 void Filter::Free::operator()(bpf_program* program) const {
-  pcap_freecode(program);
+  libpcap().freecode(program);
   delete program;
 }
 
@@ -56,14 +51,16 @@ std::optional<FilterError> Filter::compile(LinkType link_type) {
 }
 
 Filter::Compiled Filter::compiled(LinkType link_type) const {
+  if (const std::string_view missing = libpcap_missing(); !missing.empty())
+    return {nullptr, FilterError{"filter '" + escaped(expression_) + "' cannot be used: " + escaped(missing)}};
   const std::lock_guard lock(compiler());
-  const std::unique_ptr<pcap_t, ClosePcap> pcap(pcap_open_dead(dlt_of(link_type), static_cast<int>(max_pcap_record)));
+  const Pcap pcap(libpcap().open_dead(dlt_of(link_type), static_cast<int>(max_pcap_record)));
   auto program = std::make_unique<bpf_program>();
   constexpr int optimise = 1;
-  if (pcap && pcap_compile(pcap.get(), program.get(), expression_.c_str(), optimise, PCAP_NETMASK_UNKNOWN) == 0) {
+  if (pcap && libpcap().compile(pcap.get(), program.get(), expression_.c_str(), optimise, PCAP_NETMASK_UNKNOWN) == 0) {
     return {Program(program.release()), std::nullopt};
   }
-  const std::string why = pcap ? pcap_geterr(pcap.get()) : "out of memory";
+  const std::string why = pcap ? libpcap().geterr(pcap.get()) : "out of memory";
   return {nullptr, FilterError{"filter '" + escaped(expression_) + "' cannot be used on link type " +
                                link_type_name(link_type) + ": " + escaped(why)}};
 }
@@ -83,7 +80,7 @@ bool Filter::matches(const Frame& frame) {
   const auto& program = compiled_for(frame.interface->link_type).program;
   if (!program) return false;
   const auto captured = static_cast<u_int>(frame.bytes.size());
-  return bpf_filter(program->bf_insns, frame.bytes.data(), frame.original_length, captured) != 0;
+  return libpcap().bpf_filter(program->bf_insns, frame.bytes.data(), frame.original_length, captured) != 0;
 }
 
 }  // namespace wiresmith

@@ -2,23 +2,19 @@
 
 #include <linux/filter.h>
 #include <linux/if_packet.h>
-#include <pcap/pcap.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <memory>
 
 #include "wiresmith/capture/file_format.h"
+#include "wiresmith/capture/libpcap.h"
 #include "wiresmith/capture/link_type.h"
 #include "wiresmith/wire/escape.h"
 
 namespace wiresmith {
 namespace {
 
-struct ClosePcap {
-  void operator()(pcap_t* p) const { pcap_close(p); }
-};
-using Pcap = std::unique_ptr<pcap_t, ClosePcap>;
 using Program = std::vector<sock_filter>;
 
 constexpr std::uint32_t pass_whole = 0x7fff'ffff;
@@ -58,28 +54,29 @@ std::optional<Program> compiled(const CaptureOptions& options, const CaptureTarg
                        link_type_name(target.link_type) + ": " + escaped(why)};
     return std::nullopt;
   };
-  const Pcap pcap(pcap_create(target.name.c_str(), reason));
+  if (const char* const missing = libpcap_missing(); *missing != 0) return refuse(CaptureError::Kind::system, missing);
+  const Pcap pcap(libpcap().create(target.name.c_str(), reason));
   if (!pcap) return refuse(CaptureError::Kind::system, reason);
-  pcap_set_snaplen(pcap.get(), static_cast<int>(max_pcap_record));
-  pcap_set_buffer_size(pcap.get(), small_ring);
-  pcap_set_timeout(pcap.get(), 1);
-  const int activated = pcap_activate(pcap.get());
+  libpcap().set_snaplen(pcap.get(), static_cast<int>(max_pcap_record));
+  libpcap().set_buffer_size(pcap.get(), small_ring);
+  libpcap().set_timeout(pcap.get(), 1);
+  const int activated = libpcap().activate(pcap.get());
   if (activated < 0 && activated != PCAP_ERROR_IFACE_NOT_UP) {
     const bool rights = activated == PCAP_ERROR_PERM_DENIED;
-    return refuse(rights ? CaptureError::Kind::rights : CaptureError::Kind::system, pcap_geterr(pcap.get()));
+    return refuse(rights ? CaptureError::Kind::rights : CaptureError::Kind::system, libpcap().geterr(pcap.get()));
   }
   const int dlt = dlt_of(target.link_type);
-  if (pcap_datalink(pcap.get()) != dlt && pcap_set_datalink(pcap.get(), dlt) != 0)
-    return refuse(CaptureError::Kind::system, pcap_geterr(pcap.get()));
+  if (libpcap().datalink(pcap.get()) != dlt && libpcap().set_datalink(pcap.get(), dlt) != 0)
+    return refuse(CaptureError::Kind::system, libpcap().geterr(pcap.get()));
   bpf_program program{};
   constexpr int optimise = 1;
-  if (pcap_compile(pcap.get(), &program, options.filter.c_str(), optimise, PCAP_NETMASK_UNKNOWN) != 0)
-    return refuse(CaptureError::Kind::filter, pcap_geterr(pcap.get()));
-  const bool set = pcap_setfilter(pcap.get(), &program) == 0;
-  pcap_freecode(&program);
-  if (!set) return refuse(CaptureError::Kind::filter, pcap_geterr(pcap.get()));
+  if (libpcap().compile(pcap.get(), &program, options.filter.c_str(), optimise, PCAP_NETMASK_UNKNOWN) != 0)
+    return refuse(CaptureError::Kind::filter, libpcap().geterr(pcap.get()));
+  const bool set = libpcap().setfilter(pcap.get(), &program) == 0;
+  libpcap().freecode(&program);
+  if (!set) return refuse(CaptureError::Kind::filter, libpcap().geterr(pcap.get()));
 
-  const int socket = pcap_fileno(pcap.get());
+  const int socket = libpcap().fileno(pcap.get());
   socklen_t count = 0;  // of instructions
   Program found;
   if (getsockopt(socket, SOL_SOCKET, SO_GET_FILTER, nullptr, &count) != 0 || count == 0) return found;

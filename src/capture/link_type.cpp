@@ -1,9 +1,12 @@
 #include "wiresmith/capture/link_type.h"
 
-#include <pcap/pcap.h>
+#include <pcap/dlt.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+
+#include "wiresmith/capture/link_names.h"
 
 namespace wiresmith {
 namespace {
@@ -17,6 +20,8 @@ constexpr std::array pairs = {Pair{100, DLT_ATM_RFC1483}, Pair{101, DLT_RAW},   
                               Pair{103, DLT_PPP_BSDOS},   Pair{106, DLT_ATM_CLIP}, Pair{246, DLT_PFSYNC}};
 
 constexpr std::string_view unnamed = "LINKTYPE_";
+
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 }  // namespace
 
@@ -36,12 +41,15 @@ LinkType link_type_of_dlt(int dlt) {
 }
 
 std::string link_type_name(LinkType link_type) {
-  if (const char* name = pcap_datalink_val_to_name(dlt_of(link_type)); name != nullptr) return name;
+  if (const auto name = dlt_names.find(static_cast<std::uint64_t>(dlt_of(link_type))); !name.empty())
+    return std::string(name);
   return std::string(unnamed) + std::to_string(static_cast<unsigned>(link_type));
 }
 
 std::optional<LinkType> link_type_by_name(std::string_view name) {
-  if (const int dlt = pcap_datalink_name_to_val(std::string(name).c_str()); dlt >= 0) return link_type_of_dlt(dlt);
+  const auto same = [&](const NameOf& n) { return std::ranges::equal(n.name, name, {}, upper, upper); };
+  if (const auto found = std::ranges::find_if(dlt_names.entries, same); found != dlt_names.entries.end())
+    return link_type_of_dlt(static_cast<int>(found->value));
   if (name.starts_with(unnamed)) name.remove_prefix(unnamed.size());
   std::uint16_t number = 0;
   const auto [end, fault] = std::from_chars(name.data(), name.data() + name.size(), number);

@@ -2,7 +2,6 @@
 // its own hands. Where there is a packet socket under it, filter and counters are the kernel's as in packet_source.cpp.
 #include <linux/filter.h>
 #include <linux/if_packet.h>
-#include <pcap/pcap.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -13,6 +12,7 @@
 #include "wiresmith/capture/file_format.h"
 #include "wiresmith/capture/frame_source.h"
 #include "wiresmith/capture/kernel_filter.h"
+#include "wiresmith/capture/libpcap.h"
 #include "wiresmith/capture/link_type.h"
 #include "wiresmith/capture/network.h"
 #include "wiresmith/wire/escape.h"
@@ -25,11 +25,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds removal_is_looked_for_every{100};
 
-struct ClosePcap {
-  void operator()(pcap_t* p) const { pcap_close(p); }
-};
-using Pcap = std::unique_ptr<pcap_t, ClosePcap>;
-
 bool is_packet_socket(int descriptor) {
   int domain = 0;
   socklen_t size = sizeof domain;
@@ -39,9 +34,9 @@ bool is_packet_socket(int descriptor) {
 class PcapSource : public FrameSource {
  public:
   PcapSource(Pcap pcap, const CaptureOptions& options) : pcap_(std::move(pcap)), options_(options) {
-    packet_socket_ = is_packet_socket(pcap_fileno(pcap_.get()));
+    packet_socket_ = is_packet_socket(libpcap().fileno(pcap_.get()));
     interface.name = options.interface;
-    interface.link_type = link_type_of_dlt(pcap_datalink(pcap_.get()));
+    interface.link_type = link_type_of_dlt(libpcap().datalink(pcap_.get()));
     interface.link_name = link_type_name(interface.link_type);
     interface.snap_length = options.snap_length;
     interface.time_resolution = 9;
@@ -51,7 +46,7 @@ class PcapSource : public FrameSource {
   std::size_t next(std::span<Frame> frames, milliseconds timeout) override;
   void stop() override;
   CaptureCounts counts() override;
-  std::vector<int> descriptors() const override { return {pcap_fileno(pcap_.get())}; }
+  std::vector<int> descriptors() const override { return {libpcap().fileno(pcap_.get())}; }
 
  private:
   bool filter_in_kernel(const CaptureTarget& target, CaptureError& why);
@@ -75,7 +70,7 @@ class PcapSource : public FrameSource {
 
 bool PcapSource::begin(const CaptureTarget& target, CaptureError& why) {
   char reason[PCAP_ERRBUF_SIZE] = "";
-  if (pcap_setnonblock(pcap_.get(), 1, reason) != 0) {
+  if (libpcap().setnonblock(pcap_.get(), 1, reason) != 0) {
     why = {CaptureError::Kind::system, "cannot capture from " + escaped(interface.name) + ": " + escaped(reason)};
     return false;
   }
@@ -87,7 +82,7 @@ bool PcapSource::begin(const CaptureTarget& target, CaptureError& why) {
 bool PcapSource::filter_in_kernel(const CaptureTarget& target, CaptureError& why) {
   const auto filter = kernel_filter(options_, target, why);
   if (!filter) return false;
-  const int socket = pcap_fileno(pcap_.get());
+  const int socket = libpcap().fileno(pcap_.get());
   const std::vector<sock_filter> nothing{{BPF_RET | BPF_K, 0, 0, 0}}, everything{{BPF_RET | BPF_K, 0, 0, 0x7fff'ffff}};
   if (filter->matches_later) {
     why = {CaptureError::Kind::filter, "filter '" + escaped(options_.filter) + "' is too much for the kernel"};
@@ -105,21 +100,21 @@ bool PcapSource::filter_in_kernel(const CaptureTarget& target, CaptureError& why
 
 bool PcapSource::filter_by_libpcap(CaptureError& why) {
   const auto refuse = [&](CaptureError::Kind kind, const std::string& what) {
-    why = {kind, what + ": " + escaped(pcap_geterr(pcap_.get()))};
+    why = {kind, what + ": " + escaped(libpcap().geterr(pcap_.get()))};
     return false;
   };
   if (options_.direction != CaptureDirection::both &&
-      pcap_setdirection(pcap_.get(), options_.direction == CaptureDirection::in ? PCAP_D_IN : PCAP_D_OUT) != 0)
+      libpcap().setdirection(pcap_.get(), options_.direction == CaptureDirection::in ? PCAP_D_IN : PCAP_D_OUT) != 0)
     return refuse(CaptureError::Kind::option, escaped(interface.name) + " knows no direction");
   if (options_.filter.empty()) return true;
   bpf_program program{};
   constexpr int optimise = 1;
   const std::string what =
       "filter '" + escaped(options_.filter) + "' cannot be used on link type " + link_type_name(interface.link_type);
-  if (pcap_compile(pcap_.get(), &program, options_.filter.c_str(), optimise, PCAP_NETMASK_UNKNOWN) != 0)
+  if (libpcap().compile(pcap_.get(), &program, options_.filter.c_str(), optimise, PCAP_NETMASK_UNKNOWN) != 0)
     return refuse(CaptureError::Kind::filter, what);
-  const bool set = pcap_setfilter(pcap_.get(), &program) == 0;
-  pcap_freecode(&program);
+  const bool set = libpcap().setfilter(pcap_.get(), &program) == 0;
+  libpcap().freecode(&program);
   return set || refuse(CaptureError::Kind::filter, what);
 }
 
@@ -135,7 +130,7 @@ std::size_t PcapSource::take(std::span<Frame> frames) {
   };
   const std::uint64_t most = std::min<std::uint64_t>(frames.size(), goal_ - given_);
   if (most == 0) return 0;
-  if (pcap_dispatch(pcap_.get(), static_cast<int>(most), keep, reinterpret_cast<u_char*>(this)) < 0) fail();
+  if (libpcap().dispatch(pcap_.get(), static_cast<int>(most), keep, reinterpret_cast<u_char*>(this)) < 0) fail();
   std::size_t at = 0;
   for (std::size_t i = 0; i < headers_.size(); ++i) {
     const auto& header = headers_[i];
@@ -155,7 +150,7 @@ std::size_t PcapSource::take(std::span<Frame> frames) {
 
 // It says in words only what has become of an interface.
 void PcapSource::fail() {
-  const std::string_view why = pcap_geterr(pcap_.get());
+  const std::string_view why = libpcap().geterr(pcap_.get());
   if (why.find("disappeared") != why.npos || why.find("No such device") != why.npos) {
     state = CaptureState::removed;
   } else if (why.find("down") != why.npos) {
@@ -194,10 +189,11 @@ bool PcapSource::wait(Clock::time_point until) {
   auto time = stopping_ ? Clock::duration(options_.block_timeout) : until - now;
   if (state == CaptureState::down) time = std::min<Clock::duration>(time, removal_is_looked_for_every);
   // Some devices must be asked now and then, whatever poll says.
-  if (const timeval* const most = pcap_get_required_select_timeout(pcap_.get()); most != nullptr)
+  if (const timeval* const most = libpcap().get_required_select_timeout(pcap_.get()); most != nullptr)
     time =
         std::min<Clock::duration>(time, std::chrono::seconds(most->tv_sec) + std::chrono::microseconds(most->tv_usec));
-  pollfd waiting[] = {{pcap_get_selectable_fd(pcap_.get()), POLLIN, 0}, {stopping_ ? -1 : options_.wake, POLLIN, 0}};
+  pollfd waiting[] = {{libpcap().get_selectable_fd(pcap_.get()), POLLIN, 0},
+                      {stopping_ ? -1 : options_.wake, POLLIN, 0}};
   const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(time).count();
   const timespec span{nanoseconds / 1'000'000'000, nanoseconds % 1'000'000'000};
   if (ppoll(waiting, 2, &span, nullptr) < 0) return stopping_;
@@ -216,13 +212,13 @@ void PcapSource::count() {
   if (packet_socket_) {
     tpacket_stats_v3 statistics{};
     socklen_t size = sizeof statistics;
-    if (getsockopt(pcap_fileno(pcap_.get()), SOL_PACKET, PACKET_STATISTICS, &statistics, &size) != 0) return;
+    if (getsockopt(libpcap().fileno(pcap_.get()), SOL_PACKET, PACKET_STATISTICS, &statistics, &size) != 0) return;
     received_ += statistics.tp_packets;
     dropped_ += statistics.tp_drops;
     return;
   }
   pcap_stat statistics{};
-  if (pcap_stats(pcap_.get(), &statistics) != 0) return;
+  if (libpcap().stats(pcap_.get(), &statistics) != 0) return;
   received_ = statistics.ps_recv;
   dropped_ = statistics.ps_drop;
   dropped_by_interface_ = statistics.ps_ifdrop;
@@ -239,8 +235,8 @@ CaptureCounts PcapSource::counts() {
 
 // What libpcap says when it cannot.
 CaptureError refusal(pcap_t* pcap, int code, const std::string& name) {
-  std::string why = pcap_geterr(pcap);
-  if (why.empty()) why = pcap_statustostr(code);
+  std::string why = libpcap().geterr(pcap);
+  if (why.empty()) why = libpcap().statustostr(code);
   const bool rights = code == PCAP_ERROR_PERM_DENIED || code == PCAP_ERROR_PROMISC_PERM_DENIED;
   return {
       rights ? CaptureError::Kind::rights : CaptureError::Kind::interface,
@@ -249,11 +245,11 @@ CaptureError refusal(pcap_t* pcap, int code, const std::string& name) {
 
 void set_up(pcap_t* pcap, const CaptureOptions& options, bool any) {
   constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
-  pcap_set_snaplen(pcap, static_cast<int>(options.snap_length == 0 ? max_pcap_record : options.snap_length));
-  pcap_set_promisc(pcap, options.promiscuous && !any ? 1 : 0);
-  pcap_set_timeout(pcap, static_cast<int>(options.block_timeout.count()));
-  pcap_set_buffer_size(pcap, static_cast<int>(std::min(options.ring_bytes, most)));
-  pcap_set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
+  libpcap().set_snaplen(pcap, static_cast<int>(options.snap_length == 0 ? max_pcap_record : options.snap_length));
+  libpcap().set_promisc(pcap, options.promiscuous && !any ? 1 : 0);
+  libpcap().set_timeout(pcap, static_cast<int>(options.block_timeout.count()));
+  libpcap().set_buffer_size(pcap, static_cast<int>(std::min(options.ring_bytes, most)));
+  libpcap().set_tstamp_precision(pcap, PCAP_TSTAMP_PRECISION_NANO);
 }
 
 }  // namespace
@@ -271,22 +267,26 @@ std::unique_ptr<FrameSource> open_pcap_source(const CaptureOptions& options, Cap
     known.link_type = target->link_type;
   }
   const CaptureError not_found = error;
+  if (const std::string_view missing = libpcap_missing(); !missing.empty()) {
+    error = {CaptureError::Kind::system, "cannot capture from " + escaped(known.interface) + ": " + escaped(missing)};
+    return nullptr;
+  }
   char reason[PCAP_ERRBUF_SIZE] = "";
-  Pcap pcap(pcap_create(known.interface.c_str(), reason));
+  Pcap pcap(libpcap().create(known.interface.c_str(), reason));
   if (!pcap) {
     error = {CaptureError::Kind::interface, "cannot capture from " + escaped(known.interface) + ": " + escaped(reason)};
     return nullptr;
   }
   set_up(pcap.get(), known, target && target->index == 0);
-  const int activated = pcap_activate(pcap.get());
+  const int activated = libpcap().activate(pcap.get());
   if (activated < 0) {
     error =
         activated == PCAP_ERROR_NO_SUCH_DEVICE && !target ? not_found : refusal(pcap.get(), activated, known.interface);
     return nullptr;
   }
   if (const int wanted = known.link_type ? dlt_of(*known.link_type) : -1;
-      wanted >= 0 && wanted != pcap_datalink(pcap.get()) && pcap_set_datalink(pcap.get(), wanted) != 0) {
-    error = {CaptureError::Kind::option, escaped(known.interface) + ": " + escaped(pcap_geterr(pcap.get()))};
+      wanted >= 0 && wanted != libpcap().datalink(pcap.get()) && libpcap().set_datalink(pcap.get(), wanted) != 0) {
+    error = {CaptureError::Kind::option, escaped(known.interface) + ": " + escaped(libpcap().geterr(pcap.get()))};
     return nullptr;
   }
   auto source = std::make_unique<PcapSource>(std::move(pcap), known);

@@ -57,7 +57,7 @@ def main():
         source, binary = pathlib.Path(folder, "made.cpp"), pathlib.Path(folder, "made")
         source.write_text(text)
         built = subprocess.run([COMPILER, "-std=c++20", "-O0", "-I", SOURCE / "include", source, LIBRARY, "-o", binary,
-                                "-lpcap", "-lzstd", "-lz", "-lsimdjson", *sys.argv[6:]], capture_output=True, text=True)
+                                "-lzstd", "-lz", "-lsimdjson", *sys.argv[6:]], capture_output=True, text=True)
         if built.returncode != 0:
             sys.exit("what -T cpp prints does not compile:\n" + built.stderr[:3000])
         run = subprocess.run([binary], capture_output=True, text=True)

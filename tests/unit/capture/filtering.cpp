@@ -1,4 +1,5 @@
 // pcap-filter expressions on frames, and the names of link types.
+#include <dlfcn.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -123,6 +124,22 @@ TEST(LinkTypes, Names) {
   EXPECT_EQ(link_type_name(linktype_linux_sll2), "LINUX_SLL2");
   EXPECT_EQ(link_type_name(linktype_ipv4), "IPV4");
   EXPECT_EQ(link_type_name(LinkType{65'000}), "LINKTYPE_65000");
+}
+
+TEST(LinkTypes, NamesAreLibpcaps) {
+  void* const library = dlopen("libpcap.so.0.8", RTLD_NOW);
+  ASSERT_NE(library, nullptr) << dlerror();
+  const auto name_of = reinterpret_cast<const char* (*)(int)>(dlsym(library, "pcap_datalink_val_to_name"));
+  ASSERT_NE(name_of, nullptr);
+  for (int dlt = 0; dlt < 65'536; ++dlt) {
+    if (dlt_of(link_type_of_dlt(dlt)) != dlt) continue;  // a number of files for another of libpcap's
+    const char* const theirs = name_of(dlt);
+    const std::string ours = link_type_name(link_type_of_dlt(dlt));
+    if (theirs == nullptr)
+      EXPECT_TRUE(ours.starts_with("LINKTYPE_")) << dlt << ' ' << ours;
+    else
+      EXPECT_EQ(ours, theirs) << dlt;
+  }
 }
 
 TEST(LinkTypes, EveryNameReadsBackToItsLinkType) {
