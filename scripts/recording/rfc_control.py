@@ -43,13 +43,18 @@ def icmp():
         icmp4(17, 0, h("0001 0001 00000000")), icmp4(18, 0, h("0001 0001 ffffff00")),  # RFC 950 Appendix I
         icmp4(30, 0, h("0007 0000 0001 ffff 0012d687 000005dc")),  # RFC 1393 2.3
         icmp4(31, 0, h("00000014") + QUOTED4),  # RFC 1475 6.3
-        icmp4(37, 0, h("0001 0001")), icmp4(38, 0, h("0001 0001 00000e10") + name("anvil.smithy.example")),  # RFC 1788 2
+        icmp4(37, 0, h("0001 0001")), icmp4(38, 0, h("0001 0001 00000e10") + name("anvil.smithy.example")
+                                                + h("05 666f726765 c012")),  # RFC 1788 2
         icmp4(39, 0, h("01 00 0000")),  # assigned to SKIP, its form told nowhere: bytes
         icmp4(40, 2, h("0000 0014") + QUOTED4),  # RFC 2521 2
         icmp4(41, 0, h("01 000000")),  # RFC 4065 2
         icmp4(42, 0, h("0001 01 01") + objects((3, 1, b"eth0"))),  # RFC 8335 2.1: by name, index, address
         icmp4(42, 0, h("0001 02 01") + objects((3, 2, struct.pack("!I", 2)))),
         icmp4(42, 0, h("0001 03 00") + objects((3, 3, h("0001 04 00") + v4(ROUTER4)))),
+        icmp4(42, 0, h("0001 04 01") + objects((3, 3, h("4005 06 00 020000000001 0000")))),
+        icmp4(42, 0, h("0001 05 01") + objects((3, 3, h("4006 08 00 020000fffe000001")))),
+        icmp4(42, 0, h("0001 06 01") + objects((3, 3, h("0002 10 00") + v6("2001:db8:1::fe")))),
+        icmp4(42, 0, h("0001 07 01") + objects((3, 3, h("0007 04 00 01020304")))),  # another family
         icmp4(43, 0, h("0001 01 46")), icmp4(43, 2, h("0001 02 00")),
     ]
 
@@ -127,6 +132,12 @@ def icmpv6():
         icmp6(155, 2, h("1e c0 00 f1") + v6("2001:db8:1::fe") + tlv(5, h("00 80") + v6(HOST6))
               + tlv(6, h("00 00 00 1e")), source, router, 255),
         icmp6(155, 2, h("1e 80 00 f2") + tlv(5, h("00 80") + v6(HOST6)), source, router, 255),
+        icmp6(155, 0, h("00 00") + tlv(7, h("1e e0") + v6("2001:db8:1::fe") + h("f0")), source, "ff02::1a", 255),  # RFC 6550 6.7.9
+        icmp6(155, 1, h("1e f0 0100 88 f0 00 00") + v6("2001:db8:1::fe") + tlv(3, h("30 08 00000e10 20010db80064"))
+              + tlv(4, h("00 14 03 0a 0800 0100 0001 00 ff ffff")) + tlv(8, h("40 e0 00015180 00003840 00000000") + v6("2001:db8:64::")),
+              source, "ff02::1a", 255),  # RFC 6550 6.7.5, 6.7.6, 6.7.10
+        icmp6(155, 2, h("1e 80 00 f3") + tlv(5, h("00 40 20010db800640000")) + tlv(9, h("00000007")) + tlv(6, h("80 00 01 1e") + v6(ROUTER6)),
+              source, router, 255),
         icmp6(155, 3, h("1e 80 f1 00") + v6("2001:db8:1::fe"), router, source, 255),
         icmp6(155, 3, h("1e 00 f2 00"), router, source, 255),
         icmp6(134, 0, advertise + o["router"] + o["context"] + o["long"] + o["route"] + o["flags"] + o["capabilities"] + o["encrypted"] + o["alone"],

@@ -10,6 +10,8 @@ TEXTS = (14, 15, 17, 18, 40, 47, 56, 60, 62, 64, 66, 67, 86, 87, 98, 100, 101, 1
 BYTES = (19, 20, 23, 27, 29, 30, 31, 34, 36, 37, 39, 46, 116, 156, 157)
 LONGS = (2, 24, 35, 38, 51, 58, 59, 91, 108, 152, 153, 154, 155, 211)
 
+CIVIC = h("01") + b"DE" + h("01") + string(b"Berlin") + h("06") + string(b"Ambossgasse") + h("13") + string(b"7")  # RFC 4776 3
+
 
 def dhcp():
     options = [tlv(k, v4("192.0.2.53") + v4("192.0.2.54")) for k in ADDRESSES] + [tlv(k, b"smithy.example") for k in TEXTS] \
@@ -30,7 +32,7 @@ def dhcp():
             tlv(151, h("02") + b"not yet"), tlv(212, h("08 20") + v6("2001:db8::") + v4(ROUTER4)),
             tlv(121, b"".join(h(route) + v4(ROUTER4) for route in ("00", "08 0a", "10 ac10", "18 c63364", "20 c0000207"))), tlv(124, struct.pack("!I", 32473) + string("anvil")),
             tlv(125, struct.pack("!I", 32473) + string(tlv(1, b"x"))), tlv(150, v4("192.0.2.9")), tlv(150, b"boot/anvil.cfg"),
-            tlv(249, h("18 c63364") + v4(ROUTER4)), tlv(224, h("0102")), tlv(116, h("01")), tlv(83, h("0001 0000 0000 00000000 c0000209"))]
+            tlv(249, h("18 c63364") + v4(ROUTER4)), tlv(224, h("0102")), tlv(116, h("01")), tlv(99, CIVIC), tlv(83, h("0001 0000 0000 00000000 c0000209"))]
     return [dhcp_message(b"".join(part)) for part in portions(options, 280)] + [dhcp_message(b"", False)]
 
 
@@ -55,6 +57,30 @@ def dhcp_message(options, cookie=True):
     return udp4(67, 68, head + body, ROUTER4, HOST4)
 
 
+def hosts_and_networks(server):
+    """RFC 4776 3.2, RFC 5007 4.1.2, RFC 6422 4, RFC 6607 3, RFC 7598 4 and 5, RFC 9463 4.1."""
+    ports, resolver = wide(93, h("06 08 3400")), name("dns.smithy.example")
+    rule = h("01 10 18") + v4("192.0.2.0") + h("28 20010db800") + ports
+    data = wide(1, h("0003 0001") + ALICE) + wide(5, v6("2001:db8:1::7") + h("00000e10 00001c20")) + wide(26, h("00000e10 00001c20 30") + v6("2001:db8:64::"))
+    data += wide(39, h("00") + name("anvil.smithy.example")) + wide(46, h("0000012c")) + wide(47, v6("fe80::7") + h("01 000001"))
+    query = wide(1, h("0003 0001") + ALICE) + wide(5, v6("2001:db8:1::7") + bytes(8)) + wide(6, h("002f")) + wide(37, struct.pack("!I", 32473) + b"port7")
+    return [
+        wide(36, CIVIC), wide(44, h("01") + bytes(16) + query + wide(53, h("0002 00007ed9") + b"anvil")), wide(45, data), wide(47, v6("fe80::7") + h("01 000001")),
+        wide(66, wide(65, name("erp.smithy.example"))), wide(68, h("00") + b"forge"), wide(68, h("01 00005e 00000007")), wide(68, h("ff")),
+        wide(94, wide(89, rule) + wide(90, server) + wide(93, h("06 08 3400"))), wide(95, wide(89, h("00 00 20") + v4("192.0.2.7") + h("00")) + wide(91, h("40 0064ff9b00000000"))),
+        wide(96, wide(90, server) + wide(92, v4("192.0.2.7") + h("38 20010db8006401") + ports)),
+        wide(144, struct.pack("!HH", 1, len(resolver)) + resolver + struct.pack("!H", 32) + server + v6("2001:db8::54") + h("0001 0004 03646f74 0003 0002 0355")),
+        wide(144, struct.pack("!HH", 0, len(resolver)) + resolver),
+    ]
+
+
+def softwires():
+    """RFC 7598 4.1, 4.3, 4.4: prefixes of every length in bytes."""
+    prefixes = [bytes([8 * size]) + v6("2001:db8:6401:6402:6403:6404:6405:6406")[:size] for size in range(17)]
+    kinds = ((94, 89, h("00 08 18") + v4("192.0.2.0")), (95, 91, b""), (96, 92, v4("192.0.2.7")))
+    return h("07 000003") + b"".join(wide(outer, b"".join(wide(inner, head + p) for p in prefixes)) for outer, inner, head in kinds)
+
+
 def dhcpv6_options():
     """RFC 8415 21, and the RFCs of docs/protocols.md."""
     server, domain = v6("2001:db8::53"), name("smithy.example")
@@ -77,7 +103,7 @@ def dhcpv6_options():
         wide(56, wide(1, server) + wide(2, v6("ff05::101")) + wide(3, domain)), wide(59, b"tftp://[2001:db8::5]/anvil"),
         wide(60, struct.pack("!H", 5) + b"quiet"), wide(61, h("0007")), wide(62, h("01 03 10")), wide(79, h("0001") + ALICE),
         wide(80, server), wide(82, h("00000e10")), wide(83, h("00000e10")), wide(103, b"https://portal.example/"),
-        wide(74, server + h("01") + domain), wide(112, b"https://mud.example/anvil"), wide(135, h("0222")), wide(65000, h("0102")),
+        wide(74, server + h("01") + domain), wide(112, b"https://mud.example/anvil"), wide(135, h("0222")), *hosts_and_networks(server), wide(65000, h("0102")),
     ]
 
 
@@ -99,7 +125,7 @@ def dhcpv6():
             message = relay(12, wide(9, message), hops)
         rows.append(message)
     return [udp6(546, 547, rows[0], "fe80::ff:fe00:1", "ff02::1:2"), *[udp6(547, 547, row) for row in rows[1:]],
-            udp6(547, 547, back, ROUTER6, HOST6)]
+            udp6(547, 547, back, ROUTER6, HOST6), udp6(547, 546, softwires(), ROUTER6, HOST6)]
 
 
 def ppp_options():

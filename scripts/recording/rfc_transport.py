@@ -87,6 +87,7 @@ def records():
         (256, h("000a 0001") + b"https://smithy.example/"), (257, h("00") + string("issue") + b"ca.example"), (258, text),
         (260, h("0a 80")), (260, h("0a 01") + v4(HOST4)), (260, h("0a 02") + v6(HOST6)), (260, h("0a 03") + host),
         (32768, digest), (32769, digest), (65280, h("0102")),
+        *[(kind, data + h("00 20") + b"\xff" * 32) for kind, data in ((47, other), (50, h("01 00 000a 00 01 aa")), (62, h("00000001 0003")))],
     ]
 
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "wiresmith/craft/canonical.h"
+#include "wiresmith/protocols/blob_text.h"
 #include "wiresmith/wire/describe.h"
 #include "wiresmith/wire/walk.h"
 
@@ -96,12 +97,13 @@ class Reading : public Silent {
     v.text = document_.keep(text);
   }
   void put_bytes(Value& v, Show show, Bytes bytes) {
-    std::string text(4 * bytes.size(), '\0');
+    const bool own_form = has_own_form(show, bytes);
+    std::string text(own_form ? max_blob_text : 4 * bytes.size(), '\0');
     char* o = text.data();
     if (show == Show::text)
       for (const auto b : bytes) o = put_escaped_byte(o, b);
     else
-      o = show == Show::mac ? put_mac(o, bytes) : put_hex(o, bytes);
+      o = own_form ? put_own_form(o, show, bytes) : put_hex(o, bytes);
     set_text(v, {text.data(), o});
   }
   void put_array(Value& v, const Field& f, const std::uint8_t* run) {

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "wiresmith/protocols/dns_type_map.h"
 #include "wiresmith/wire/escape.h"
 
 #ifdef __SSE2__
@@ -251,11 +252,34 @@ ByteVector array_from(const Field& f, const Value& value) {
   return out;
 }
 
+// The types of a DNS name, by their names in a row.
+ByteVector types_from(const Value& value) {
+  const std::string_view whole = need_text(value, "names of types like \"A NS SOA\"");
+  std::string_view text = whole;
+  std::vector<std::uint16_t> types;
+  while (!text.empty()) {
+    const std::string_view name = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), name.size() + 1));
+    if (name.empty()) continue;
+    std::uint64_t type = 0;
+    if (!name_in(dns_types, name, type) || type > 0xffff) {
+      if (whole.size() % 2 == 0 && whole.find_first_not_of("0123456789abcdef") == whole.npos)
+        return hex_bytes(value, whole);  // what is no map
+      wrong(value, "has \"" + std::string(name) + "\", which is no type of DNS: a name such as A, or TYPE65280");
+    }
+    types.push_back(static_cast<std::uint16_t>(type));
+  }
+  return type_map_of(std::move(types));
+}
+
 ByteVector bytes_from(Show show, const Value& value) {
   if (value.form == Form::raw) return {value.text.begin(), value.text.end()};
+  if (show == Show::mnemonic && value.form != Form::call) return types_from(value);
   if (value.form == Form::call) return called_bytes(value);
   if (show == Show::text || value.form == Form::quoted) return need_text(value, "text"), unescaped(value);
   const auto text = need_text(value, "hex digits");
+  if (show == Show::ipv6 && text.find(':') != text.npos)
+    return ip_bytes(value, AF_INET6, "an IPv6 address like 2001:db8::1, or hex digits");
   if (text.size() > 2 && text[2] == ':') return mac_bytes(value, text);
   return hex_bytes(value, text);
 }

@@ -4,6 +4,7 @@
 
 #include "wiresmith/output/value.h"
 #include "wiresmith/protocols/bindings.h"
+#include "wiresmith/protocols/blob_text.h"
 #include "wiresmith/protocols/data.h"
 #include "wiresmith/wire/escape.h"
 
@@ -147,15 +148,20 @@ struct FieldWriter::Collector : Silent {
   }
   void blob(const Tail& t, std::size_t begin, std::size_t end) {
     if (&t != part.tail || !here()) return;
+    const Bytes blob = bytes.subspan(begin, end - begin);
     writer.value_.clear();
     if (t.show == Show::text) {
-      for (const auto b : bytes.subspan(begin, end - begin)) {
+      for (const auto b : blob) {
         const char c = static_cast<char>(b);
         append_escaped(writer.value_, {&c, 1});
       }
+    } else if (has_own_form(t.show, blob)) {
+      writer.value_.resize(max_blob_text);
+      writer.value_.resize(
+          static_cast<std::size_t>(put_own_form(writer.value_.data(), t.show, blob) - writer.value_.data()));
     } else {
-      writer.value_.resize(2 * (end - begin));
-      put_hex(writer.value_.data(), bytes.subspan(begin, end - begin));
+      writer.value_.resize(2 * blob.size());
+      put_hex(writer.value_.data(), blob);
     }
     writer.value(writer.value_);
   }

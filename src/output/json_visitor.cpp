@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wiresmith/protocols/blob_text.h"
+
 namespace wiresmith {
 
 char* put_json_value(char* o, const Field& field, const std::uint8_t* run) {
@@ -60,12 +62,12 @@ void put_json_text(Sink& sink, Bytes bytes) {
   sink.put("\"");
 }
 
-void put_json_mac(Sink& sink, Bytes bytes) {
-  constexpr std::size_t most = 255 * 8;  // of a link-layer address option
-  if (bytes.size() > most) return put_json_hex(sink, bytes);
-  char* o = sink.room(3 * bytes.size() + 2);
+void put_json_blob(Sink& sink, Show show, Bytes bytes) {
+  if (show == Show::text) return put_json_text(sink, bytes);
+  if (!has_own_form(show, bytes)) return put_json_hex(sink, bytes);
+  char* o = sink.room(max_blob_text + 2);
   *o++ = '"';
-  o = put_mac(o, bytes);
+  o = put_own_form(o, show, bytes);
   *o++ = '"';
   sink.advance(o);
 }
@@ -84,13 +86,7 @@ void JsonVisitor::field(const Field& f, std::size_t run_at) {
 
 void JsonVisitor::blob(const Tail& t, std::size_t begin, std::size_t end) {
   if (!bare_) key(t.name);
-  const Bytes bytes = header_.subspan(begin, end - begin);
-  if (t.show == Show::text)
-    put_json_text(sink_, bytes);
-  else if (t.show == Show::mac)
-    put_json_mac(sink_, bytes);
-  else
-    put_json_hex(sink_, bytes);
+  put_json_blob(sink_, t.show, header_.subspan(begin, end - begin));
 }
 
 void JsonVisitor::string(const Tail& t, std::size_t begin, std::size_t end) { blob(t, begin, end); }

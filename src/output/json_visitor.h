@@ -14,10 +14,10 @@ namespace wiresmith {
 char* put_json_value(char* o, const Field& field, const std::uint8_t* run);
 // Any number of bytes as lower-case hex in quotes.
 void put_json_hex(Sink& sink, Bytes bytes);
-// Bytes of a link-layer address as 02:00:00:00:00:01 in quotes.
-void put_json_mac(Sink& sink, Bytes bytes);
 // Any bytes as escaped text in quotes.
 void put_json_text(Sink& sink, Bytes bytes);
+// A part of no fixed size as its table has it shown.
+void put_json_blob(Sink& sink, Show show, Bytes bytes);
 
 class JsonVisitor {
  public:

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "wiresmith/protocols/bindings.h"
+#include "wiresmith/protocols/blob_text.h"
 #include "wiresmith/protocols/data.h"
 #include "wiresmith/wire/calendar.h"
 #include "wiresmith/wire/hdlc.h"
@@ -61,21 +62,23 @@ bool is_readable(Bytes bytes) {
          });
 }
 
+void put_blob(std::string& out, Show show, Bytes bytes) {
+  std::array<char, max_blob_text> text;
+  if (show == Show::text) return put_text(out, bytes);
+  if (!has_own_form(show, bytes)) return put_hex_bytes(out, bytes);
+  const std::string_view quote = show == Show::mnemonic ? "\"" : "";
+  out.append(quote).append(text.data(), put_own_form(text.data(), show, bytes)).append(quote);
+}
+
+// Of a field of fixed size, which may be a part of an address.
 void put_array(std::string& out, Show show, Bytes bytes) {
   std::array<char, max_ipv6_text> text;
-  switch (show) {
-    case Show::ipv4: out.append(text.data(), put_ipv4(text.data(), bytes)); return;
-    case Show::ipv6: out.append(text.data(), put_ipv6(text.data(), bytes)); return;
-    case Show::text: return put_text(out, bytes);
-    case Show::mac: {
-      if (bytes.size() < 2) return put_hex_bytes(out, bytes);
-      const std::size_t at = out.size();
-      out.resize(at + 3 * bytes.size() - 1);
-      put_mac(out.data() + at, bytes);
-      return;
-    }
-    default: return put_hex_bytes(out, bytes);
-  }
+  if (show == Show::ipv4)
+    out.append(text.data(), put_ipv4(text.data(), bytes));
+  else if (show == Show::ipv6)
+    out.append(text.data(), put_ipv6(text.data(), bytes));
+  else
+    put_blob(out, show, bytes);
 }
 
 // The name by which the notation finds this kind again; empty where there is none.
@@ -143,7 +146,7 @@ class Arguments {
   void blob(const Tail& t, std::size_t begin, std::size_t end) {
     if (begin == end && !bare_ && !is_form(t)) return;
     if (!bare_) key(t.name);
-    put_array(out_, t.show, h_.bytes.subspan(begin, end - begin));
+    put_blob(out_, t.show, h_.bytes.subspan(begin, end - begin));
   }
   void string(const Tail& t, std::size_t begin, std::size_t end) { blob(t, begin, end); }
   void name(const Tail& t, std::size_t at, std::size_t end) {

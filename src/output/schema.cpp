@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 using Structs = std::set<const Struct*>;
 
 const Json hex_text = {{"type", "string"}, {"pattern", "^([0-9a-f]{2})*$"}};
-const Json mac_text = {{"type", "string"}, {"pattern", "^([0-9a-f]{2}(:[0-9a-f]{2})*)?$"}};
+const Json mac_text = {{"type", "string"}, {"pattern", "^([0-9a-f]{2}:?)*$"}};
 const Json any_text = {{"type", "string"}};
 Json count() { return {{"type", "integer"}, {"minimum", 0}}; }
 Json read_only(Json schema) {
@@ -97,14 +97,18 @@ void add_choice(Json& properties, const ChoiceTable& table, std::size_t depth) {
   if (!table.raw_name.empty()) add(properties, table.raw_name, hex_text);
 }
 
+Json blob_text(Show show) {
+  if (show == Show::mac) return mac_text;
+  return show == Show::bytes ? hex_text : any_text;
+}
+
 void add_tail(Json& properties, const Tail& t, std::size_t depth) {
   switch (t.kind) {
     case TailKind::choice: return add_choice(properties, *t.choice, depth);
     case TailKind::items: return add(properties, t.name, list_of(element_of(*t.element, depth)));
     case TailKind::tlvs: return add(properties, t.name, list_of(option_of(*t.tlvs, depth)));
     case TailKind::name: return add(properties, t.name, any_text);
-    default:
-      return add(properties, t.name, t.show == Show::text ? any_text : t.show == Show::mac ? mac_text : hex_text);
+    default: return add(properties, t.name, blob_text(t.show));
   }
 }
 

@@ -1,9 +1,11 @@
 #include "wiresmith/output/tree.h"
 
 #include <algorithm>
+#include <array>
 
 #include "wiresmith/output/clock.h"
 #include "wiresmith/output/value.h"
+#include "wiresmith/protocols/blob_text.h"
 
 namespace wiresmith {
 namespace {
@@ -146,6 +148,11 @@ class TreeVisitor {
     const Bytes bytes = bytes_.subspan(begin, end - begin);
     TreeLine line(sink_, depth_);
     if (!bare_) key(*line, name);
+    if (has_own_form(show, bytes)) {
+      std::array<char, max_blob_text> text;
+      *line << std::string_view(text.data(), put_own_form(text.data(), show, bytes));
+      return;
+    }
     if (show != Show::text) return put_bytes(*line, bytes);
     *line << '"' << Escaped{bytes.first(std::min(bytes.size(), max_shown_text))} << '"';
     if (bytes.size() > max_shown_text) *line << "... (" << bytes.size() << " bytes)";

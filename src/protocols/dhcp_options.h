@@ -1,6 +1,7 @@
 // The options of DHCP by their codes (RFC 2132, IANA's registry of BOOTP vendor extensions).
 #pragma once
 
+#include "wiresmith/protocols/dhcp_civic.h"
 #include "wiresmith/protocols/dhcp_network_options.h"
 #include "wiresmith/protocols/dhcp_relay_agent.h"
 
@@ -97,6 +98,7 @@ inline constexpr TlvEntry dhcp_option_entries[] = {
     {94, &describe<DhcpNetworkInterface>},
     {97, &describe<DhcpMachineId>},
     {98, &describe<DhcpText>},
+    {99, &describe<CivicLocation>},
     {100, &describe<DhcpText>},
     {101, &describe<DhcpText>},
     {108, &describe<DhcpNumber32>},

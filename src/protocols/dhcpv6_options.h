@@ -1,8 +1,11 @@
 // The options of DHCPv6 messages by their codes (RFC 8415 21, IANA's registry).
 #pragma once
 
+#include "wiresmith/protocols/dhcp_civic.h"
 #include "wiresmith/protocols/dhcpv6_addresses.h"
 #include "wiresmith/protocols/dhcpv6_option_forms.h"
+#include "wiresmith/protocols/dhcpv6_queries.h"
+#include "wiresmith/protocols/dhcpv6_softwires.h"
 
 namespace wiresmith {
 
@@ -39,6 +42,7 @@ inline constexpr TlvEntry dhcpv6_common_entries[] = {
     {32, &describe<Dhcpv6Refresh>},
     {33, &describe<Dhcpv6Domains>},
     {34, &describe<Dhcpv6Servers>},
+    {36, &describe<CivicLocation>},
     {37, &describe<Dhcpv6Remote>},
     {38, &describe<Dhcpv6Subscriber>},
     {dhcpv6_option_client_fqdn, &describe<Dhcpv6Fqdn>},
@@ -46,7 +50,10 @@ inline constexpr TlvEntry dhcpv6_common_entries[] = {
     {41, &describe<Dhcpv6Text>},
     {42, &describe<Dhcpv6Text>},
     {43, &describe<Dhcpv6Request>},
+    {44, &describe<Dhcpv6Query>},
+    {45, &describe<Dhcpv6ClientData>},
     {46, &describe<Dhcpv6Refresh>},
+    {47, &describe<Dhcpv6RelayData>},
     {48, &describe<Dhcpv6Servers>},
     {51, &describe<Dhcpv6Domains>},
     {52, &describe<Dhcpv6Servers>},
@@ -59,14 +66,20 @@ inline constexpr TlvEntry dhcpv6_common_entries[] = {
     {62, &describe<Dhcpv6Undi>},
     {64, &describe<Dhcpv6Domains>},
     {65, &describe<Dhcpv6Domains>},
+    {66, &describe<Dhcpv6Supplied>},
+    {68, &describe<VirtualSubnet>},
     {74, &describe<Dhcpv6ResolverSelection>},
     {79, &describe<Dhcpv6LinkAddress>},
     {80, &describe<Dhcpv6Unicast>},
     {82, &describe<Dhcpv6MaxTimeout>},
     {83, &describe<Dhcpv6MaxTimeout>},
+    {94, &describe<SoftwireContainer>},
+    {95, &describe<SoftwireContainer>},
+    {96, &describe<SoftwireContainer>},
     {103, &describe<Dhcpv6Text>},
     {112, &describe<Dhcpv6Text>},
     {135, &describe<Dhcpv6Port>},
+    {144, &describe<Dhcpv6EncryptedDns>},
 };
 inline constexpr TlvTable dhcpv6_client_options = dhcpv6_table(dhcpv6_common_entries, dhcpv6_option_names);
 

@@ -37,7 +37,7 @@ class PlainDns {
     return n.fault == NameFault::none;
   }
   bool question() {
-    constexpr std::size_t behind_name = describe<DnsQuestion>.segments[1].bytes;
+    constexpr std::size_t behind_name = describe<DnsQuestion>.segments[1].bytes + size_of<DnsQuestionClass>;
     if (!name(message_.size()) || message_.size() - at_ < behind_name) return false;
     at_ += behind_name;
     return true;

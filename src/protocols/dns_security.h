@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wiresmith/protocols/dns_names.h"
+#include "wiresmith/protocols/dns_type_map.h"
 #include "wiresmith/wire/describe.h"
 #include "wiresmith/wire/domain_name.h"
 
@@ -53,19 +54,11 @@ struct DnsSignature {
              Blob<&DnsSignature::signature, ToEnd, Alias("dns.rrsig.signature")>>;
 };
 
-// Which types there are: 256 types a window, the first bit of `bitmap` the lowest (RFC 4034 4.1.2).
-struct DnsTypeWindow {
-  std::uint8_t window = 0, length = 0;
-  Bytes bitmap;  // 1 to 32 bytes
-  static constexpr About about{"window", "Window of types", "RFC 4034 4.1.2"};
-  using layout = Layout<Bits<8, &DnsTypeWindow::window>, Bits<8, &DnsTypeWindow::length, Role::computed>,
-                        Blob<&DnsTypeWindow::bitmap, By<&DnsTypeWindow::length>>>;
-};
 struct DnsNsec {
   Name next_domain_name;
   static constexpr About about{"nsec", "Next name", "RFC 4034 4.1"};
   using layout = Layout<DomainName<&DnsNsec::next_domain_name, Compress::never, Alias("dns.nsec.next_domain_name")>,
-                        Items<"types", describe<DnsTypeWindow>>>;
+                        Choice<dns_type_maps, Looked<look_at_type_map>>>;
 };
 struct DnsNsec3 {
   std::uint8_t algo = 1, flags = 0;
@@ -78,7 +71,7 @@ struct DnsNsec3 {
                         Blob<&DnsNsec3::salt_value, By<&DnsNsec3::salt_length>>,
                         Bits<8, &DnsNsec3::hash_length, Role::computed>,
                         Blob<&DnsNsec3::hash_value, By<&DnsNsec3::hash_length>>,
-                        Items<"types", describe<DnsTypeWindow>>>;
+                        Choice<dns_type_maps, Looked<look_at_type_map>>>;
 };
 struct DnsNsec3Param {
   std::uint8_t algo = 1, flags = 0;
@@ -97,7 +90,7 @@ struct DnsCsync {
   static constexpr About about{"csync", "Child to parent synchronisation", "RFC 7477 2.1"};
   using layout = Layout<Bits<32, &DnsCsync::serial>,
                         Bits<16, &DnsCsync::flags>,
-                        Items<"types", describe<DnsTypeWindow>>>;
+                        Choice<dns_type_maps, Looked<look_at_type_map>>>;
 };
 
 struct DnsCert {

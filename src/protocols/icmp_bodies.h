@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wiresmith/protocols/icmp_extensions.h"
+#include "wiresmith/wire/domain_name.h"
 
 namespace wiresmith {
 
@@ -98,14 +99,19 @@ struct IcmpConversionError {  // what could not be converted follows
   static constexpr About about{"conversion_error", "Datagram conversion error", "RFC 1475 6.3"};
   using layout = Layout<Bits<32, &IcmpConversionError::pointer32>>;
 };
+// Compression pointers of the names count from the message's begin.
+struct IcmpDomainName {
+  Name name;
+  static constexpr About about{"name", "Domain name", "RFC 1788 2"};
+  using layout = Layout<DomainName<&IcmpDomainName::name>>;
+};
 struct IcmpDomainNames {
   std::uint16_t ident = 0, seq = 0;
   std::uint32_t ttl = 0;  // seconds
-  Bytes names;
   static constexpr About about{"domain_name", "Domain name reply", "RFC 1788 2"};
   using layout = Layout<Bits<16, &IcmpDomainNames::ident, Alias("id")>, Bits<16, &IcmpDomainNames::seq>,
                         Bits<32, &IcmpDomainNames::ttl>,
-                        Blob<&IcmpDomainNames::names>>;
+                        Items<"names", describe<IcmpDomainName>>>;
 };
 struct IcmpPhoturis {  // the packet that failed follows
   std::uint16_t reserved16 = 0, pointer16 = 0;

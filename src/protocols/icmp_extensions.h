@@ -82,14 +82,26 @@ struct IcmpEchoIndex {
   static constexpr About about{"echo_index", "Interface by its index", "RFC 8335 2.1"};
   using layout = Layout<Bits<32, &IcmpEchoIndex::ifindex>>;
 };
+template <std::size_t Size, Show Family>
+struct IcmpEchoAddressIn {
+  Address<Size, Family> address{};
+  static constexpr About about{"echo_address_in", "Address", "RFC 8335 2.1"};
+  using layout = Layout<Bits<8 * Size, &IcmpEchoAddressIn::address>>;
+};
+// IANA's address family numbers.
+inline constexpr ChoiceEntry icmp_echo_address_entries[] = {{1, &describe<IcmpEchoAddressIn<4, Show::ipv4>>},
+                                                            {2, &describe<IcmpEchoAddressIn<16, Show::ipv6>>},
+                                                            {16389, &describe<IcmpEchoAddressIn<6, Show::mac>>},
+                                                            {16390, &describe<IcmpEchoAddressIn<8, Show::mac>>}};
+inline constexpr ChoiceTable icmp_echo_addresses{.entries = icmp_echo_address_entries, .exact = true, .raw_name = "address_bytes"};
 struct IcmpEchoAddress {
   std::uint16_t afi = 1;
   std::uint8_t address_length = 4, reserved = 0;
-  Bytes address, padding;
+  Bytes padding;
   static constexpr About about{"echo_address", "Interface by its address", "RFC 8335 2.1"};
   using layout = Layout<Bits<16, &IcmpEchoAddress::afi>, Bits<8, &IcmpEchoAddress::address_length, Role::computed>,
                         Bits<8, &IcmpEchoAddress::reserved, Role::reserved>,
-                        Blob<&IcmpEchoAddress::address, By<&IcmpEchoAddress::address_length>>,
+                        Choice<icmp_echo_addresses, By<&IcmpEchoAddress::afi>, By<&IcmpEchoAddress::address_length>>,
                         Blob<&IcmpEchoAddress::padding>>;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wiresmith/protocols/dns_records.h"
+#include "wiresmith/protocols/encrypted_dns.h"
 #include "wiresmith/wire/domain_name.h"
 
 namespace wiresmith {
@@ -80,7 +81,7 @@ struct NdpRoute {
   using layout = Layout<Bits<8, &NdpRoute::prefix_length, Alias("plen")>, Bits<3, &NdpRoute::reserved, Role::reserved>,
                         Bits<2, &NdpRoute::route_preference, Alias("prf")>,
                         Bits<3, &NdpRoute::reserved2, Role::reserved>, Bits<32, &NdpRoute::route_lifetime>,
-                        Blob<&NdpRoute::prefix>>;
+                        Blob<&NdpRoute::prefix, ToEnd, Show::ipv6>>;
 };
 
 struct NdpServer {
@@ -210,7 +211,7 @@ struct NdpContext {
                         Bits<4, &NdpContext::cid, Alias("icmpv6.opt.6co.cid")>,
                         Bits<16, &NdpContext::reserved2, Role::reserved>,
                         Bits<16, &NdpContext::valid_lifetime, Alias("icmpv6.opt.6co.valid_lifetime")>,
-                        Blob<&NdpContext::context_prefix, ToEnd, Alias("icmpv6.opt.6co.context_prefix")>>;
+                        Blob<&NdpContext::context_prefix, ToEnd, Show::ipv6, Alias("icmpv6.opt.6co.context_prefix")>>;
 };
 struct NdpBorderRouter {
   std::uint16_t version_low = 0, version_high = 0, valid_lifetime = 0;  // in units of 60 seconds
@@ -250,22 +251,14 @@ struct NdpHandoverAddress {
                         Bits<128, &NdpHandoverAddress::address>>;
 };
 
-// Where the name is one, in its `adn_length` bytes; addresses and parameters are left out for a name alone.
-struct NdpResolverName {
-  Name adn;
-  static constexpr About about{"adn", "Name of the resolver", "RFC 9463 6.1"};
-  using layout = Layout<DomainName<&NdpResolverName::adn>>;
-};
-inline constexpr ChoiceTable ndp_resolver_names{
-    .other = &describe<NdpResolverName>, .exact = true, .raw_name = "adn_bytes"};
+// Addresses and parameters are left out for a name alone.
 struct NdpResolverAddresses {
   std::uint16_t addr_length = 0;
-  Bytes addresses;
   std::uint16_t svcparams_length = 0;
   Bytes padding;
   static constexpr About about{"resolver_addresses", "Addresses and parameters", "RFC 9463 6.1"};
   using layout = Layout<Bits<16, &NdpResolverAddresses::addr_length, Role::computed>,
-                        Blob<&NdpResolverAddresses::addresses, By<&NdpResolverAddresses::addr_length>>,
+                        Choice<resolver_addresses, By<&NdpResolverAddresses::addr_length>, By<&NdpResolverAddresses::addr_length>>,
                         Bits<16, &NdpResolverAddresses::svcparams_length, Role::computed>,
                         Tlvs<"params", dns_svc_params, By<&NdpResolverAddresses::svcparams_length>>,
                         Blob<&NdpResolverAddresses::padding>>;
@@ -284,7 +277,7 @@ struct NdpEncryptedDns {
   static constexpr About about{"encrypted_dns", "Encrypted DNS", "RFC 9463 6.1"};
   using layout = Layout<Bits<16, &NdpEncryptedDns::service_priority>, Bits<32, &NdpEncryptedDns::lifetime>,
                         Bits<16, &NdpEncryptedDns::adn_length, Role::computed>,
-                        Choice<ndp_resolver_names, By<&NdpEncryptedDns::adn_length>, By<&NdpEncryptedDns::adn_length>>,
+                        Choice<resolver_names, By<&NdpEncryptedDns::adn_length>, By<&NdpEncryptedDns::adn_length>>,
                         Choice<ndp_resolvers, By<&NdpEncryptedDns::service_priority>>>;
 };
 

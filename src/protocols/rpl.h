@@ -5,6 +5,8 @@
 
 namespace wiresmith {
 
+// Prefixes and the address of a parent take the bytes that their option has left.
+
 // ---- options ------------------------------------------------------------------------------------------------------
 
 struct RplPadN {
@@ -12,29 +14,101 @@ struct RplPadN {
   static constexpr About about{"padn", "Padding", "RFC 6550 6.7.3"};
   using layout = Layout<Blob<&RplPadN::padding>>;
 };
+struct RplRoute {
+  std::uint8_t prefix_length = 0, reserved = 0, route_preference = 0, reserved2 = 0;
+  std::uint32_t route_lifetime = 0;  // seconds
+  Bytes prefix;
+  static constexpr About about{"rpl_route", "Route information", "RFC 6550 6.7.5"};
+  using layout = Layout<Bits<8, &RplRoute::prefix_length, Alias("icmpv6.rpl.opt.route.prefix_length")>,
+                        Bits<3, &RplRoute::reserved, Role::reserved>, Bits<2, &RplRoute::route_preference>,
+                        Bits<3, &RplRoute::reserved2, Role::reserved>,
+                        Bits<32, &RplRoute::route_lifetime, Alias("icmpv6.rpl.opt.route.lifetime")>,
+                        Blob<&RplRoute::prefix, ToEnd, Show::ipv6>>;
+};
+struct RplConfiguration {
+  std::uint8_t flags = 0;
+  bool a = false;                                                                   // authenticated
+  std::uint8_t pcs = 0, interval_doublings = 8, interval_min = 3, redundancy = 10;  // RFC 6550 8.3.1
+  std::uint16_t max_rank_increase = 0, min_hop_rank_increase = 256, ocp = 0;
+  std::uint8_t reserved = 0, default_lifetime = 0xff;
+  std::uint16_t lifetime_unit = 0xffff;  // seconds
+  static constexpr About about{"configuration", "DODAG configuration", "RFC 6550 6.7.6"};
+  using layout = Layout<Bits<4, &RplConfiguration::flags>, Bits<1, &RplConfiguration::a, Alias("icmpv6.rpl.opt.config.auth")>,
+                        Bits<3, &RplConfiguration::pcs, Alias("icmpv6.rpl.opt.config.pcs")>,
+                        Bits<8, &RplConfiguration::interval_doublings, Alias("icmpv6.rpl.opt.config.interval_double")>,
+                        Bits<8, &RplConfiguration::interval_min, Alias("icmpv6.rpl.opt.config.interval_min")>,
+                        Bits<8, &RplConfiguration::redundancy, Alias("icmpv6.rpl.opt.config.redundancy")>,
+                        Bits<16, &RplConfiguration::max_rank_increase, Alias("icmpv6.rpl.opt.config.max_rank_inc")>,
+                        Bits<16, &RplConfiguration::min_hop_rank_increase, Alias("icmpv6.rpl.opt.config.min_hop_rank_inc")>,
+                        Bits<16, &RplConfiguration::ocp, Alias("icmpv6.rpl.opt.config.ocp")>,
+                        Bits<8, &RplConfiguration::reserved, Role::reserved>,
+                        Bits<8, &RplConfiguration::default_lifetime, Alias("icmpv6.rpl.opt.config.def_lifetime")>,
+                        Bits<16, &RplConfiguration::lifetime_unit, Alias("icmpv6.rpl.opt.config.lifetime_unit")>>;
+};
 struct RplTarget {
   std::uint8_t flags = 0, prefix_length = 128;
   Bytes prefix;
   static constexpr About about{"target", "Target", "RFC 6550 6.7.7"};
   using layout = Layout<Bits<8, &RplTarget::flags, Alias("icmpv6.rpl.opt.target.flag")>,
                         Bits<8, &RplTarget::prefix_length, Alias("icmpv6.rpl.opt.target.prefix_length")>,
-                        Blob<&RplTarget::prefix, ToEnd, Alias("icmpv6.rpl.opt.target.prefix")>>;
+                        Blob<&RplTarget::prefix, ToEnd, Show::ipv6, Alias("icmpv6.rpl.opt.target.prefix")>>;
 };
 struct RplTransit {
   bool e = false;
   std::uint8_t flags = 0, path_control = 0, path_sequence = 0, path_lifetime = 0;
-  Bytes parent;  // none or 16 bytes
+  Bytes parent;  // none where networks store routes
   static constexpr About about{"transit", "Transit information", "RFC 6550 6.7.8"};
-  using layout = Layout<Bits<1, &RplTransit::e>, Bits<7, &RplTransit::flags>,
+  using layout = Layout<Bits<1, &RplTransit::e, Alias("icmpv6.rpl.opt.transit.flag.e")>, Bits<7, &RplTransit::flags>,
                         Bits<8, &RplTransit::path_control, Alias("icmpv6.rpl.opt.transit.pathctl")>,
                         Bits<8, &RplTransit::path_sequence, Alias("icmpv6.rpl.opt.transit.pathseq")>,
                         Bits<8, &RplTransit::path_lifetime, Alias("icmpv6.rpl.opt.transit.pathlifetime")>,
-                        Blob<&RplTransit::parent, ToEnd, Alias("icmpv6.rpl.opt.transit.parent")>>;
+                        Blob<&RplTransit::parent, ToEnd, Show::ipv6, Alias("icmpv6.rpl.opt.transit.parent")>>;
+};
+struct RplSolicited {
+  std::uint8_t instance = 0;
+  bool v = false, i = false, d = false;
+  std::uint8_t flags = 0;
+  Ipv6Address dagid{};
+  std::uint8_t version = 0;
+  static constexpr About about{"solicited", "Solicited information", "RFC 6550 6.7.9"};
+  using layout = Layout<Bits<8, &RplSolicited::instance, Alias("icmpv6.rpl.opt.solicited.instance")>,
+                        Bits<1, &RplSolicited::v, Alias("icmpv6.rpl.opt.solicited.flag.v")>,
+                        Bits<1, &RplSolicited::i, Alias("icmpv6.rpl.opt.solicited.flag.i")>,
+                        Bits<1, &RplSolicited::d, Alias("icmpv6.rpl.opt.solicited.flag.d")>, Bits<5, &RplSolicited::flags>,
+                        Bits<128, &RplSolicited::dagid, Alias("icmpv6.rpl.opt.solicited.dodagid")>,
+                        Bits<8, &RplSolicited::version, Alias("icmpv6.rpl.opt.solicited.version")>>;
+};
+struct RplPrefixInformation {
+  std::uint8_t prefix_length = 64;
+  bool l = false, a = false, r = false;
+  std::uint8_t reserved = 0;
+  std::uint32_t valid_lifetime = 0, preferred_lifetime = 0, reserved2 = 0;  // seconds
+  Ipv6Address prefix{};
+  static constexpr About about{"rpl_prefix_information", "Prefix information", "RFC 6550 6.7.10"};
+  using layout = Layout<Bits<8, &RplPrefixInformation::prefix_length, Alias("icmpv6.rpl.opt.prefix.length")>,
+                        Bits<1, &RplPrefixInformation::l, Alias("icmpv6.rpl.opt.prefix.flag.l")>,
+                        Bits<1, &RplPrefixInformation::a, Alias("icmpv6.rpl.opt.config.flag.a")>,
+                        Bits<1, &RplPrefixInformation::r, Alias("icmpv6.rpl.opt.config.flag.r")>,
+                        Bits<5, &RplPrefixInformation::reserved, Role::reserved>,
+                        Bits<32, &RplPrefixInformation::valid_lifetime, Alias("icmpv6.rpl.opt.prefix.valid_lifetime")>,
+                        Bits<32, &RplPrefixInformation::preferred_lifetime, Alias("icmpv6.rpl.opt.prefix.preferred_lifetime")>,
+                        Bits<32, &RplPrefixInformation::reserved2, Role::reserved>,
+                        Bits<128, &RplPrefixInformation::prefix, Alias("icmpv6.rpl.opt.prefix")>>;
+};
+struct RplDescriptor {
+  std::uint32_t descriptor = 0;
+  static constexpr About about{"descriptor", "Target descriptor", "RFC 6550 6.7.11"};
+  using layout = Layout<Bits<32, &RplDescriptor::descriptor, Show::hex, Alias("icmpv6.rpl.opt.targetdesc.descriptor")>>;
 };
 inline constexpr TlvEntry rpl_option_entries[] = {
     {1, &describe<RplPadN>},
+    {3, &describe<RplRoute>},
+    {4, &describe<RplConfiguration>},
     {5, &describe<RplTarget>},
     {6, &describe<RplTransit>},
+    {7, &describe<RplSolicited>},
+    {8, &describe<RplPrefixInformation>},
+    {9, &describe<RplDescriptor>},
 };
 inline constexpr NameOf rpl_option_name_list[] = {
     {0, "Pad1"},
@@ -50,7 +124,7 @@ inline constexpr NameOf rpl_option_name_list[] = {
 };
 inline constexpr Names rpl_option_names{rpl_option_name_list, ""};
 inline constexpr TlvTable rpl_options{
-    .kind_name = "type", .counts = Counts::value, .pad = 0, .names = &rpl_option_names, .entries = rpl_option_entries};
+    .kind_name = "type", .length_name = "length", .counts = Counts::value, .pad = 0, .names = &rpl_option_names, .entries = rpl_option_entries};
 
 // ---- messages, by the code ----------------------------------------------------------------------------------------
 

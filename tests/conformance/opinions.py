@@ -28,6 +28,8 @@ OPINIONS = [
     elsewhere("ours", "ppp.protocol bad-value", 'RFC 1661 2: "the least significant bit of the least significant octet must equal 1"'),
     elsewhere("ours", "ip.checksum bad-checksum", "RFC 791 3.1: over the whole header, whatever its version says; tshark reads another protocol in it"),
     elsewhere("ours", "dhcpv6. bad-option", "RFC 8415 21.1: option-len is the length of the option's data in octets, and there are fewer; tshark stops"),
+    Opinion("ours", r"dhcpv6\.hopcount bad-value", 'RFC 8415 19.1.2: with a hop count of 8 (HOP_COUNT_LIMIT, 7.6) "the relay agent discards the received '
+            'message", so that no relay tells of 9'),
     # ---- what tshark calls wrong, and we do not ----
     Opinion("tshark", "checksum Bad checksum .*", 'RFC 8200 8.1: behind a routing header "the Destination Address used in the pseudo-header is that of the '
             'final destination"; RFC 791 3.1: the same of a source route; RFC 792: what an error quotes is as it came to the router; RFC 8335 2: an extended '
@@ -36,6 +38,10 @@ OPINIONS = [
             "tshark reads beyond them"),
     Opinion("tshark", "protocol Option length isn't a multiple of 4", "IANA's registry of BOOTP options has three meanings for 150: addresses of TFTP servers (RFC "
             "5859), and what Etherboot and GRUB put there, a path in letters"),
+    Opinion("tshark", r"malformed (Invalid Option Length|Unknown Data .*)", "RFC 6550 6.7.5: the length of a route is in octets, with as many of the prefix "
+            "as its length needs; tshark wants eight or sixteen of them, as RFC 4191 has it"),
+    Opinion("tshark", r"protocol length isn't a multiple of 4 plus 1 .*", "RFC 3361 3.1: with encoding 0 the option has names of any length; tshark adds "
+            "up the lengths of several such options"),
     elsewhere("tshark", "protocol Illegal characters found in header name", "RFC 9112 2.1: a message begins with its start line; these segments are in the middle of one"),
     elsewhere("tshark", "malformed Leading CRLF .*", 'RFC 9112 2.2: a server "SHOULD ignore at least one empty line (CRLF) received prior to the request-line"'),
 ]

@@ -82,6 +82,7 @@ TEST(Dhcp, Options) {
       {"4e 05 01 c0000205", "{type=78:directory_agents mandatory=1 addresses[{address=c0000205}]}"},
       {"75 04 0006 002c", "{type=117:search_order services[{code=6}{code=44}]}"},
       {"92 0c 01 c0000235 c0000236 0161 00", "preference=1 primary=c0000235 secondary=c0000236 domains[{domain=a.}]}"},
+      {"63 06 01 4445 01 01 62", "{type=99:civic what=1 country=4445 elements[{ca_type=1 ca_length=1 ca_value=62}]}"},
       {"97 03 02 6e6f", "{type=151:status status=2 message=6e6f}"},
       {"52 0c 01 02 beef 02 02 cafe 0a 02 8000",
        "{suboption=1:circuit_id circuit_id=beef}{suboption=2:remote_id remote_id=cafe}{suboption=10:relay_flags "
@@ -170,6 +171,31 @@ TEST(Dhcpv6, Messages) {
        "{type=23:dns_servers dns_servers[{server=2001:db8::35}]}"},
       {"07 000001 0018 0006 0161 00 0162 00", "{type=24:domains domains[{domain=a.}{domain=b.}]}"},
       {"01 000001 0027 0004 01 0161 00", "{type=39:client_fqdn reserved=0 n=0 o=0 s=1 client_name=a.}"},
+      {"07 000001 0024 0009 02 4445 01 01 62 06 01 63",
+       "{type=36:civic what=2 country=4445 elements[{ca_type=1 ca_length=1 ca_value=62}{ca_type=6 ca_length=1 "
+       "ca_value=63}]}"},
+      {"0e 000001 002c 0019 02 20010db8000000000000000000000001 0006 0004 0017 0018",
+       "{type=44:lease_query query_type=2 query_link=2001:db8::1 options[{type=6:option_request "
+       "codes[{code=23}{code=24}]}]}"},
+      {"0f 000001 002d 0008 002e 0004 0000012c", "{type=45:client_data options[{type=46:refresh seconds=300}]}"},
+      {"0f 000001 002f 0012 fe800000000000000000000000000001 01ff",
+       "{type=47:relay_data peer=fe80::1 last_message=01ff}"},
+      {"0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0042 0007 0041 0003 0161 00",
+       "{type=66:relay_supplied options[{type=65:domains domains[{domain=a.}]}]}"},
+      {"01 000001 0044 0003 00 6162", "{type=68:virtual_subnet vss_type=0 vpn=6162}"},
+      {"01 000001 0044 0008 01 00005e 00000007", "{type=68:virtual_subnet vss_type=1 vpn_oui=94 vpn_index=7}"},
+      {"01 000001 0044 0001 ff", "{type=68:virtual_subnet vss_type=255 vpn_info=}"},
+      {"07 000001 005e 0019 0059 0015 01 10 18 c0000200 28 20010db800 005d 0004 06 08 3400",
+       "{type=94:s46_container options[{type=89:s46_rule flags=0 f=1 ea_len=16 prefix4_len=24 ipv4_prefix=c0000200 "
+       "prefix6_len=40 ipv6_prefix=2001:db8:: options[{type=93:port_parameters offset=6 psid_len=8 psid=13312}]}]}"},
+      {"07 000001 005f 000d 005b 0009 40 0064ff9b00000000",
+       "{type=95:s46_container options[{type=91:s46_dmr prefix6_len=64 ipv6_prefix=64:ff9b::}]}"},
+      {"07 000001 0060 001d 005a 0010 20010db8000000000000000000000009 005c 0005 c0000207 00",
+       "options[{type=90:s46_br border_relay=2001:db8::9}{type=92:s46_binding ipv4=c0000207 prefix6_len=0}]}"},
+      {"07 000001 0090 001f 0001 0003 0161 00 0010 20010db8000000000000000000000035 0003 0002 0355",
+       "{type=144:encrypted_dns service_priority=1 adn_length=3 adn=a. addr_length=16 "
+       "addresses[{address=2001:db8::35}] params[{key=3:port port=853}]}"},
+      {"07 000001 0090 0007 0000 0003 0161 00", "{type=144:encrypted_dns service_priority=0 adn_length=3 adn=a.}"},
       {"07 000001 0038 0014 0001 0010 20010db800000000000000000000007b",
        "{type=56:ntp ntp[{suboption=1:server server=2001:db8::7b}]}"},
       {"0c 00 20010db8000000000000000000000001 fe800000000000000000000000000001 0012 0002 beef 0009 000a 01 000001 "

@@ -283,7 +283,7 @@ TEST(Icmpv6, OptionsOfNeighborDiscovery) {
       {"2401 000000000001", "{type=36:6cio capabilities=000000000001}"},
       {"9006 0001 00000e10 0005 03646f7400 0010 20010db8000000000000000000000035 0006 0003 0002 0355 00000000000000",
        "{type=144:encrypted_dns service_priority=1 lifetime=3600 adn_length=5 adn=dot. addr_length=16 "
-       "addresses=20010db8000000000000000000000035 svcparams_length=6 params[{key=3:port port=853}] "
+       "addresses[{address=2001:db8::35}] svcparams_length=6 params[{key=3:port port=853}] "
        "padding=00000000000000}"},
       {"9002 0000 00000e10 0005 03646f7400 00", "service_priority=0 lifetime=3600 adn_length=5 adn=dot. padding=00}"},
   };
@@ -325,6 +325,21 @@ TEST(Icmpv6, OtherMessages) {
        "instance=30 k=0 d=1 flags=0 reserved=0 sequence=241 dagid=2001:db8::9 options[{type=5:target flags=0 "
        "prefix_length=16 prefix=2001}"
        "{type=6:transit e=0 flags=0 path_control=0 path_sequence=0 path_lifetime=30 parent=}]"},
+      {"9b02 0000 1e 00 00 f1 0502 0000 0614 80000102 20010db8000000000000000000000009 0904 00000007",
+       "options[{type=5:target flags=0 prefix_length=0 prefix=}{type=6:transit e=1 flags=0 path_control=0 "
+       "path_sequence=1 path_lifetime=2 parent=20010db8000000000000000000000009}{type=9:descriptor descriptor=7}]"},
+      {"9b01 0000 1e f0 0100 88 f0 00 00 20010db8000000000000000000000009 030a 20 08 00000e10 20010db8 "
+       "040e 00 14 03 0a 0800 0100 0001 00 ff ffff",
+       "options[{type=3:rpl_route prefix_length=32 reserved=0 route_preference=1 reserved2=0 "
+       "route_lifetime=3600 prefix=20010db8}{type=4:configuration flags=0 a=0 pcs=0 interval_doublings=20 "
+       "interval_min=3 redundancy=10 max_rank_increase=2048 min_hop_rank_increase=256 ocp=1 reserved=0 "
+       "default_lifetime=255 lifetime_unit=65535}]"},
+      {"9b00 0000 00 00 0713 1e a0 20010db8000000000000000000000009 f0",
+       "options[{type=7:solicited instance=30 v=1 i=0 d=1 flags=0 dagid=2001:db8::9 version=240}]"},
+      {"9b01 0000 1e f0 0100 88 f0 00 00 20010db8000000000000000000000009 081e 40 c0 00000e10 00000708 00000000 "
+       "20010db8000000000000000000000000",
+       "options[{type=8:rpl_prefix_information prefix_length=64 l=1 a=1 r=0 reserved=0 valid_lifetime=3600 "
+       "preferred_lifetime=1800 reserved2=0 prefix=2001:db8::}]"},
       {"9b03 0000 1e 00 f1 00", "instance=30 d=0 reserved=0 sequence=241 status=0"},
       {"9d00 0000 00 07 003c 020000fffe000001 20010db8000000000000000000000009",
        "status=0 tid=7 lifetime=60 eui64=020000fffe000001 registered_address=2001:db8::9"},
