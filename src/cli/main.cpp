@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
@@ -26,6 +27,8 @@ constexpr const char* examples = R"(Examples:
   wiresmith ask -i eth0 'ip(dst=192.0.2.7)/tcp(dstport=[22,80],syn)'
   wiresmith explain tcp                              the header as its RFC draws it
 Each command has a --help of its own.)";
+
+constexpr const char* version_word = "--version";
 
 // A descriptor that is closed would be given to the next file opened, and our output would go into it.
 void open_standard_descriptors() {
@@ -54,15 +57,39 @@ void print(std::string_view text) {
   out.finish();
 }
 
+struct Named {
+  std::string_view name;
+  Command (*add)(CLI::App& parent);
+};
+constexpr Named all_commands[] = {{"dissect", dissect_command},
+                                  {"capture", capture_command},
+                                  {"craft", craft_command},
+                                  {"send", send_command},
+                                  {"ask", ask_command},
+                                  {"explain", explain_command},
+                                  {"interfaces", interfaces_command},
+                                  {"schema", schema_command}};
+
+// The commands that the parser must know. The options of all take longer to tell than a small file takes to read: so
+// where the first word is a command, it is that one alone, and whatever else a line says, it asks for no other.
+std::vector<Command> commands_for(CLI::App& app, std::string_view first) {
+  std::vector<Command> commands;
+  const auto* const named = std::ranges::find(all_commands, first, &Named::name);
+  if (named != std::end(all_commands))
+    commands.push_back(named->add(app));
+  else if (first != version_word)
+    for (const auto& command : all_commands) commands.push_back(command.add(app));
+  return commands;
+}
+
 ExitCode run(int count, char** values) {
   CLI::App app("Takes packets apart, and puts them together.", "wiresmith");
   app.footer(examples);
-  app.set_version_flag("--version", "wiresmith " WIRESMITH_VERSION, "Print the version");
+  app.set_version_flag(version_word, "wiresmith " WIRESMITH_VERSION, "Print the version");
   bool interfaces = false;
   app.add_flag("-D,--list-interfaces", interfaces, "List the network interfaces");
   app.require_subcommand(0, 1);
-  const Command commands[] = {dissect_command(app), capture_command(app), craft_command(app),      send_command(app),
-                              ask_command(app),     explain_command(app), interfaces_command(app), schema_command(app)};
+  const auto commands = commands_for(app, count > 1 ? values[1] : "");
   try {
     auto words = words_of(count, values);
     app.parse(words);
