@@ -43,6 +43,12 @@ void check_flags(StepContext& context, const Gre& h) {
   }
 }
 
+// Bytes of a header without routes: each of its parts takes four (RFC 2784 2, RFC 2890 2).
+std::size_t parts_of(const Gre& h) {
+  constexpr std::size_t part = 4;
+  return size_of<Gre> + part * (std::size_t{h.flag_c} + std::size_t{h.flag_k} + std::size_t{h.flag_s});
+}
+
 // Bytes of payload: version 1 says them where it has a key.
 std::size_t payload_length(StepContext& context, const Gre& h, std::size_t header) {
   constexpr std::size_t at = size_of<Gre>;
@@ -61,8 +67,9 @@ Step step(StepContext& context) noexcept {
   if (h.flag_c && h.version == 0) verify_checksum(context);
   const std::size_t header = context.measure(describe<Gre>);
   const std::size_t payload = payload_length(context, h, header);
-  // An acknowledgement of version 1 may stand alone.
-  const bool alone = payload == 0 || context.bytes.size() == header;
+  // An acknowledgement of version 1 may stand alone, and so may a keepalive, which is of no protocol.
+  const bool nothing = payload == 0 || context.bytes.size() == header;
+  const bool alone = nothing && (h.version == version_pptp || h.proto == 0 || h.flag_r || header < parts_of(h));
   if (h.version > version_pptp || alone) return {.header = header, .payload = payload};
   return {.header = header, .payload = payload, .keys = Keys::ethertype, .key = h.proto, .nest = Nest::inner};
 }

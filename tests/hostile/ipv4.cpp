@@ -149,6 +149,12 @@ void inner(Table& t) {
   t.flagged(65, "nothing for TCP", ipv4_packet(6, {}), "malformed header-cut tcp.srcport @20", "ip:tcp");
   t.flagged(65, "nothing for UDP", ipv4_packet(17, {}), "malformed header-cut udp.srcport @20", "ip:udp");
   t.flagged(65, "nothing for IPv6", ipv4_packet(41, {}), "malformed header-cut ipv6.version @20", "ip>ipv6");
+  t.flagged(65, "GRE of IPv4 with nothing behind", ipv4_packet(47, hex("0000 0800")),
+            "malformed header-cut ip.version @24", "ip:gre>ip");
+  t.legal(65, "GRE of nothing", ipv4_packet(47, hex("0000 0000")), "", "ip:gre");
+  t.survived(65, "GRE of an unknown protocol with nothing behind", ipv4_packet(47, hex("0000 1234")), "", "ip:gre");
+  t.flagged(65, "half a checksum for GRE", ipv4_packet(47, hex("8000 0800 12")),
+            "malformed header-cut gre.checksum @24", "ip:gre");
   t.flagged(65, "nothing for GRE", ipv4_packet(47, {}), "malformed header-cut gre.flag_c @20", "ip:gre");
   t.flagged(65, "nothing for ESP", ipv4_packet(50, {}), "malformed header-cut esp.spi @20", "ip:esp");
   t.flagged(65, "nothing for AH", ipv4_packet(51, {}), "malformed header-cut ah.nxt @20", "ip:ah");

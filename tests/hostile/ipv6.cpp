@@ -42,6 +42,12 @@ void jumbograms(Table& t) {
   t.flagged(68, "jumbo length beyond the frame", jumbo("c2 04 00020000", 0, 100),
             "malformed payload-cut hopopts.jumbo @44", "ipv6:hopopts:data")
       .shows(R"("jumbo":131072)");
+  auto beyond = ipv6_packet(0, hex("3b 00 01 00 c2 04 0001"));
+  store_be<2>(&beyond[4], 0);
+  t.flagged(68, "jumbo option beyond its header", beyond,
+            "malformed bad-length ipv6.plen @4; malformed bad-option hopopts.jumbo @44; malformed header-cut "
+            "hopopts.jumbo @46",
+            "ipv6:hopopts");
   t.flagged(68, "jumbo length of 65,535", jumbo("c2 04 0000ffff", 0, 100), "malformed bad-length hopopts.jumbo @44",
             "ipv6:hopopts:data")
       .shows(R"("jumbo":65535)");
