@@ -1,60 +1,54 @@
 #!/usr/bin/env python3
-"""Sums up what gcov counted.
+"""Sums up what clang's counters found.
 
     coverage_report.py BUILD [FOLDER]         a line for each file below FOLDER (none with "-"), and for each folder of src/
     coverage_report.py BUILD --check          also compares the folders with tests/coverage_floor.txt; exit code 1 where one is below
     coverage_report.py BUILD --write          writes that file, a tenth of a per cent below what was found
     coverage_report.py BUILD --missed FILE... what no test reached, of the last report
 
-A line or a branch of a template stands once, however many instances there are: what one of them ran was run. Branches that only an
-exception takes are not counted.
+BUILD/profile has what the programs counted, and BUILD/profile/programs their names. A line or a branch of a template stands once, however
+many instances there are: what one of them ran was run. Each condition has two branches; those that the compiler knows are left out.
 """
 import collections
-import concurrent.futures
-import gzip
 import json
 import math
-import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLOOR = ROOT / "tests" / "coverage_floor.txt"
 
 
-def count_object(gcda):
-    """File under src/: hits by line, and by line and branch."""
-    lines, branches = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter)
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["gcov", "--json-format", "--branch-probabilities", gcda], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-        for report in pathlib.Path(folder).glob("*.json.gz"):
-            for file in json.loads(gzip.decompress(report.read_bytes()))["files"]:
-                path = (ROOT / file["file"]).resolve()
-                if not path.is_relative_to(ROOT / "src"):
-                    continue
-                name = path.relative_to(ROOT).as_posix()
-                for line in file["lines"]:
-                    number = line["line_number"]
-                    lines[name][number] += line["count"]
-                    for k, branch in enumerate(line["branches"]):
-                        if not branch["throw"]:
-                            branches[name][f"{number}.{k}"] += branch["count"]
-    return {name: [lines[name], branches[name]] for name in lines}
+def export(build, *words):
+    """What llvm-cov says of the sources, over all programs."""
+    profile = build / "profile"
+    first, *others = (profile / "programs").read_text(encoding="utf-8").split()
+    objects = [word for program in others for word in ("-object", program)]
+    return subprocess.run(["llvm-cov-16", "export", *words, f"-instr-profile={profile / 'merged'}", first, *objects, str(ROOT / "src")],
+                          stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def name_of(path):
+    """From the project's root; the headers are reached by another name too."""
+    return pathlib.Path(path).resolve().relative_to(ROOT).as_posix()
 
 
 def count(build):
-    found = {}
-    objects = sorted(str(p.resolve()) for p in build.rglob("*.gcda"))
-    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
-        for counted in pool.map(count_object, objects):
-            for name, (lines, branches) in counted.items():
-                known = found.setdefault(name, [collections.Counter(), collections.Counter()])
-                for key, hits in lines.items():
-                    known[0][str(key)] += hits
-                for key, hits in branches.items():
-                    known[1][key] += hits
+    """File: hits by line, and by branch: LINE.COLUMN and whether the condition held."""
+    found = collections.defaultdict(lambda: [collections.Counter(), collections.Counter()])
+    for line in export(build, "-format=lcov").splitlines():
+        kind, _, rest = line.partition(":")
+        if kind == "SF":
+            lines = found[name_of(rest)][0]
+        elif kind == "DA":
+            number, hits = rest.split(",")[:2]
+            lines[number] += int(hits)
+    for file in json.loads(export(build, "-skip-functions", "-skip-expansions"))["data"][0]["files"]:
+        branches = found[name_of(file["filename"])][1]
+        for line, column, _, _, held, failed, *_ in file["branches"]:
+            branches[f"{line}.{column}.true"] += held
+            branches[f"{line}.{column}.false"] += failed
     return found
 
 

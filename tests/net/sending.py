@@ -223,13 +223,13 @@ class OnTheWire(Sending):
         self.assertEqual(sent + failed, 40, line)
         self.assertGreater(failed, 30)
 
-    def sending_for_long(self):
-        """A command that has begun to send a thousand frames a second."""
+    def sending_for_long(self, *words):
+        """A command that has begun to send."""
         def sent():
             return json.loads(sh("ip -j -s link show left"))[0]["stats64"]["tx"]["packets"]
 
         before, deadline = sent(), time.monotonic() + link.PATIENCE
-        running = subprocess.Popen([COMMAND, "send", "-i", "left", f"{RIGHT}/hex(00)", "--count", "100000", "--rate", "1kpps"],
+        running = subprocess.Popen([COMMAND, "send", "-i", "left", f"{RIGHT}/hex(00)", *(words or ("--count", "100000", "--rate", "1kpps"))],
                                    stderr=subprocess.PIPE, text=True)
         while sent() < before + 20 and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -251,8 +251,7 @@ class OnTheWire(Sending):
         self.assertRegex(err, "was not sent: the interface is (gone|down)")
 
     def test_interrupted(self):
-        running = subprocess.Popen([COMMAND, "send", "-i", "left", f"{RIGHT}/hex(00)", "--loop", "0"], stderr=subprocess.PIPE, text=True)
-        time.sleep(0.5)
+        running = self.sending_for_long("--loop", "0")
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=link.PATIENCE)
         self.assertEqual(running.returncode, 0, err)
@@ -271,8 +270,7 @@ class OnTheWire(Sending):
 
     def test_locked_in(self):
         """The process that makes the frames has no socket, no rights and no user; the one that sends has only its socket."""
-        running = subprocess.Popen([COMMAND, "send", "-i", "left", f"{RIGHT}/hex(00)", "--loop", "0"], stderr=subprocess.PIPE, text=True)
-        time.sleep(0.7)
+        running = self.sending_for_long("--loop", "0")
         children = pathlib.Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
         for pid in [running.pid, *children]:
             status = dict(line.split(":", 1) for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines())
