@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "wiresmith/capture/link_names.h"
+#include "wiresmith/wire/letter_case.h"
 
 namespace wiresmith {
 namespace {
@@ -20,8 +21,6 @@ constexpr std::array pairs = {Pair{100, DLT_ATM_RFC1483}, Pair{101, DLT_RAW},   
                               Pair{103, DLT_PPP_BSDOS},   Pair{106, DLT_ATM_CLIP}, Pair{246, DLT_PFSYNC}};
 
 constexpr std::string_view unnamed = "LINKTYPE_";
-
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 }  // namespace
 
@@ -47,7 +46,7 @@ std::string link_type_name(LinkType link_type) {
 }
 
 std::optional<LinkType> link_type_by_name(std::string_view name) {
-  const auto same = [&](const NameOf& n) { return std::ranges::equal(n.name, name, {}, upper, upper); };
+  const auto same = [&](const NameOf& n) { return equal_but_for_case(n.name, name); };
   if (const auto found = std::ranges::find_if(dlt_names.entries, same); found != dlt_names.entries.end())
     return link_type_of_dlt(static_cast<int>(found->value));
   if (name.starts_with(unnamed)) name.remove_prefix(unnamed.size());

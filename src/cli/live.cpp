@@ -10,6 +10,7 @@
 #include "wiresmith/cli/signals.h"
 #include "wiresmith/cli/standard_output.h"
 #include "wiresmith/wire/escape.h"
+#include "wiresmith/wire/letter_case.h"
 #include "wiresmith/wire/put.h"
 
 namespace wiresmith {
@@ -113,8 +114,7 @@ std::optional<std::uint64_t> size_with_unit(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || number == 0) return std::nullopt;
   std::string unit(end, text.data() + text.size());
-  std::ranges::transform(unit, unit.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(unit, unit.begin(), to_lower<char>);
   int shift = -1;
   for (int s = 10; const char letter : {'k', 'm', 'g'}) {
     const std::string one(1, letter);

@@ -11,6 +11,7 @@
 
 #include "wiresmith/protocols/dns_type_map.h"
 #include "wiresmith/wire/escape.h"
+#include "wiresmith/wire/letter_case.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -169,7 +170,6 @@ ByteVector called_bytes(const Value& value) {
             "(...); bytes are hex digits, \"text\", hex(..), text(\"..\"), file(\"..\"), pattern(n) or zeros(n)");
 }
 
-constexpr char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool tells(char c) { return c != '-' && c != '_' && c != ' '; }
 
 // A prefix may have fewer bytes than an address: then what it lacks must be zero.
@@ -189,7 +189,7 @@ bool alike(std::string_view a, std::string_view b) {
     while (i < a.size() && !tells(a[i])) ++i;
     while (j < b.size() && !tells(b[j])) ++j;
     if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
-    if (folded(a[i]) != folded(b[j])) return false;
+    if (to_lower(a[i]) != to_lower(b[j])) return false;
   }
 }
 

@@ -1,8 +1,9 @@
 #include "wiresmith/live/pace.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
+
+#include "wiresmith/wire/letter_case.h"
 
 namespace wiresmith {
 namespace {
@@ -13,10 +14,6 @@ struct Unit {
   std::string_view name;
   double factor;
 };
-
-bool alike(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-}
 
 // A number above 0 and what stands behind it.
 std::optional<double> number_of(std::string_view& text) {
@@ -32,7 +29,7 @@ std::optional<double> with_unit(std::string_view text, const Unit (&units)[N]) {
   const auto number = number_of(text);
   if (!number) return std::nullopt;
   for (const auto& unit : units)
-    if (alike(text, unit.name)) return *number * unit.factor;
+    if (equal_but_for_case(text, unit.name)) return *number * unit.factor;
   return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "wiresmith/wire/letter_case.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
@@ -72,7 +73,7 @@ void summary(SummaryContext& context) {
   const auto h = context.header<T>();
   const Bytes header = context.header_bytes();
   Line& out = context.out;
-  for (const char c : T::about.name) out << static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  for (const char c : T::about.name) out << to_upper(c);
   out << ", ";
   const auto name = describe<T>.segments[0].fields[0].names->find(h.code);
   if (name.empty())

@@ -5,6 +5,8 @@
 #include <span>
 #include <utility>
 
+#include "wiresmith/wire/letter_case.h"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -12,7 +14,6 @@
 namespace wiresmith {
 namespace {
 
-constexpr std::uint8_t fold(std::uint8_t b) { return b >= 'A' && b <= 'Z' ? static_cast<std::uint8_t>(b | 0x20) : b; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // One character of presentation text, escapes undone; nullopt where an escape is incomplete or above 255.
@@ -122,9 +123,7 @@ std::uint16_t NameTable::find(Bytes message, std::uint16_t parent, Bytes label, 
     if (slot.hash != hash || slot.parent != parent) continue;
     if (slot.offset + label.size() >= message.size()) continue;  // craft cut the message there
     if (message[slot.offset] != label.size()) continue;
-    if (std::equal(label.begin(), label.end(), message.begin() + slot.offset + 1,
-                   [](auto a, auto b) { return fold(a) == fold(b); }))
-      return slot.offset;
+    if (equal_but_for_case(label, message.subspan(slot.offset + std::size_t{1}, label.size()))) return slot.offset;
   }
   *vacant = nullptr;  // too crowded: this suffix is never pointed to, by either side
   return root;
