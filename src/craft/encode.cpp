@@ -326,14 +326,16 @@ void Encoder::name(const Tail& t, const Value& value) {
   if (!value.has_text() && value.form != Form::raw) wrong(&value, "must be a domain name");
   const auto parsed =
       value.form == Form::raw ? Name::from_wire(bytes_from(Show::bytes, value)) : Name::parse(value.text);
-  if (!parsed) wrong(&value, "must be a domain name of at most 255 bytes, in labels of 1 to 63");
+  if (!parsed)
+    wrong(&value, "must be a domain name of at most " + std::to_string(max_name_size) + " bytes, in labels of 1 to " +
+                      std::to_string(max_label_size));
   const std::size_t at = out_.size() - message_;
   const auto plan = names_.place(Bytes(out_).subspan(message_), *parsed, at, t.compress);
   append(parsed->bytes().first(plan.plain));
   if (plan.target == NameTable::root) {
     out_.push_back(0);
   } else {
-    out_.push_back(static_cast<std::uint8_t>(0xc0 | plan.target >> 8));
+    out_.push_back(static_cast<std::uint8_t>(name_pointer | plan.target >> 8));
     out_.push_back(static_cast<std::uint8_t>(plan.target));
   }
 }

@@ -117,7 +117,7 @@ void JsonVisitor::name(const Tail& t, std::size_t at, std::size_t end) {
 
 // Most names of answers are a pointer to the one that was asked for.
 bool JsonVisitor::points_to_kept(Bytes message, std::size_t at) const {
-  return kept_size_ != 0 && message[at] >= 0xc0 && load_be<2>(&message[at]) == (0xc000 | kept_at_);
+  return kept_size_ != 0 && message[at] >= name_pointer && load_be<2>(&message[at]) == (name_pointer << 8 | kept_at_);
 }
 void JsonVisitor::keep(std::size_t at, const char* text, std::size_t size) {
   if (kept_size_ != 0 || size > kept_text_.size() || at >= NameTable::reach) return;

@@ -107,7 +107,7 @@ inline std::uint32_t count_search_names(Bytes option, std::size_t at) {
   std::uint32_t names = 0;
   while (at < option.size() && option[at] != 0) {
     ++names;
-    while (at < option.size() && option[at] != 0) at += option[at] < 0x40 ? option[at] + std::size_t{1} : option.size();
+    while (at < option.size() && option[at] != 0) at += option[at] <= max_label_size ? option[at] + std::size_t{1} : option.size();
     ++at;
   }
   return names;

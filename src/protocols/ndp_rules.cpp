@@ -84,7 +84,7 @@ void check_pref64(StepContext& context, const Option& o) {
 void check_search_list(StepContext& context, const Option& o) {  // RFC 8106 5.2: names are not compressed
   if (o.bytes.size() < 16) context.report(Fault::bad_option, Severity::malformed, "dnssl", o.at, 16, o.bytes.size());
   for (std::size_t i = 8; i < o.bytes.size(); i += o.bytes[i] + std::size_t{1}) {
-    if (o.bytes[i] < 0xc0) continue;
+    if (o.bytes[i] < name_pointer) continue;
     context.report(Fault::bad_name, Severity::malformed, "domains", o.at + i);
     return;
   }

@@ -5,8 +5,6 @@
 
 namespace wiresmith {
 
-inline constexpr std::size_t max_label_size = 63;  // RFC 1035 2.3.4
-
 // Whether bytes are names in the form of DNS and nothing else, each to its root and without pointers: one, or up to `most`.
 constexpr bool is_whole_names(Bytes bytes, std::size_t most) {
   std::size_t names = 0, begin = 0;

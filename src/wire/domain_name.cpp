@@ -56,11 +56,11 @@ struct InPlace {
 };
 InPlace read_in_place(Bytes message, std::size_t at) {
   InPlace out;
-  while (message[at] != 0 && message[at] < 0xc0) {
+  while (message[at] != 0 && message[at] < name_pointer) {
     out.label[out.count++] = static_cast<std::uint16_t>(std::min<std::size_t>(at, 0xffff));
     at += message[at] + 1U;
   }
-  if (message[at] != 0) out.target = static_cast<std::uint16_t>((message[at] & 0x3f) << 8 | message[at + 1]);
+  if (message[at] != 0) out.target = static_cast<std::uint16_t>(pointer_target(message, at));
   return out;
 }
 
@@ -78,7 +78,7 @@ std::optional<Name> Name::parse(std::string_view text) {
       out.wire[used++] = *c;
     }
     const std::size_t length = used - length_at - 1;
-    if (length == 0 || length > 63) return std::nullopt;
+    if (length == 0 || length > max_label_size) return std::nullopt;
     out.wire[length_at] = static_cast<std::uint8_t>(length);
     if (i < text.size()) ++i;  // the dot
     if (used + 1 > max_name_size) return std::nullopt;
@@ -90,7 +90,7 @@ std::optional<Name> Name::parse(std::string_view text) {
 
 std::optional<Name> Name::from_wire(Bytes labels) {
   std::size_t at = 0;
-  while (at < labels.size() && labels[at] != 0 && labels[at] < 0x40) at += labels[at] + std::size_t{1};
+  while (at < labels.size() && labels[at] != 0 && labels[at] <= max_label_size) at += labels[at] + std::size_t{1};
   if (labels.size() > max_name_size || at + 1 != labels.size() || labels[at] != 0) return std::nullopt;
   Name name;
   std::copy(labels.begin(), labels.end(), name.wire.begin());

@@ -16,6 +16,9 @@
 namespace wiresmith {
 
 inline constexpr std::size_t max_name_size = 255;  // bytes of a name, length bytes and the root included
+inline constexpr std::size_t max_label_size = 63;  // its length has the low six bits of a byte
+// The upper two bits of the first byte of a pointer, which has 14 more (RFC 1035 4.1.4).
+inline constexpr std::uint8_t name_pointer = 0xc0;
 inline constexpr std::size_t max_name_text = 4 * max_name_size + 1;
 
 // A domain name as labels in wire form, uncompressed, the root included. Plain and owning.
@@ -44,6 +47,11 @@ struct NameEnd {
   NameFault fault = NameFault::none;
 };
 
+// The offset that the pointer at `at` leads to.
+constexpr std::size_t pointer_target(Bytes message, std::size_t at) {
+  return (message[at] & ~std::size_t{name_pointer}) << 8 | message[at + 1];
+}
+
 // Reads the name at `at` in `message`, whose bytes in place end before `end`, and calls label(begin, size) for each
 // label. A pointer may only go back before everything read so far, so that no name loops; `hops` counts down over a
 // message.
@@ -55,15 +63,15 @@ NameEnd walk_name(Bytes message, std::size_t at, std::size_t end, std::uint32_t&
   while (i < limit) {
     const std::size_t length = message[i];
     if (length == 0) return {size != 0 ? size : static_cast<std::uint32_t>(i + 1 - at), NameFault::none};
-    if (length < 0x40) {
+    if (length <= max_label_size) {
       if (length + 1 > limit - i) return {size, NameFault::cut};
       total += length + 1;
       if (total > max_name_size) return {size, NameFault::too_long};
       label(i + 1, length);
       i += length + 1;
-    } else if (length >= 0xc0) {
+    } else if (length >= name_pointer) {
       if (limit - i < 2) return {size, NameFault::cut};
-      const std::size_t target = (length & 0x3f) << 8 | message[i + 1];
+      const std::size_t target = pointer_target(message, i);
       if (size == 0) size = static_cast<std::uint32_t>(i + 2 - at);
       if (target >= begin) return {size, NameFault::pointer};
       if (++own_hops > max_name_hops || hops == 0) return {size, NameFault::too_many_hops};
