@@ -246,12 +246,6 @@ void Encoder::option(const TlvTable& table, Value& keys) {
     out_.resize(out_.size() + table.length_bytes);
     const std::size_t body_at = out_.size();
     const Struct* const body = table.find(kind);
-    // Told before the body, whose form may hang on it.
-    const Value* const stated_length =
-        table.length_name.empty() || fix_.lengths ? nullptr : keys.find(table.length_name);
-    if (stated_length != nullptr)
-      put_number(count_from(*stated_length, low_bits(8U * table.length_bytes)), table.length_bytes,
-                 begin + table.kind_bytes);
     if (const Value* const raw = keys.take("bytes"))
       append(bytes_from(Show::bytes, *raw));
     else if (body != nullptr)
