@@ -274,7 +274,7 @@ ByteVector types_from(const Value& value) {
 
 ByteVector bytes_from(Show show, const Value& value) {
   if (value.form == Form::raw) return {value.text.begin(), value.text.end()};
-  if (show == Show::mnemonic && value.form != Form::call) return types_from(value);
+  if (show == Show::types && value.form != Form::call) return types_from(value);
   if (value.form == Form::call) return called_bytes(value);
   if (show == Show::text || value.form == Form::quoted) return need_text(value, "text"), unescaped(value);
   const auto text = need_text(value, "hex digits");

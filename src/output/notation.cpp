@@ -66,7 +66,7 @@ void put_blob(std::string& out, Show show, Bytes bytes) {
   std::array<char, max_blob_text> text;
   if (show == Show::text) return put_text(out, bytes);
   if (!has_own_form(show, bytes)) return put_hex_bytes(out, bytes);
-  const std::string_view quote = show == Show::mnemonic ? "\"" : "";
+  const std::string_view quote = show == Show::types ? "\"" : "";
   out.append(quote).append(text.data(), put_own_form(text.data(), show, bytes)).append(quote);
 }
 

@@ -15,7 +15,7 @@ inline bool has_own_form(Show show, Bytes bytes) {
   switch (show) {
     case Show::mac: return bytes.size() >= 2 && bytes.size() <= max_link_address;
     case Show::ipv6: return bytes.size() == 16;
-    case Show::mnemonic: return is_type_map(bytes);
+    case Show::types: return is_type_map(bytes);
     default: return false;
   }
 }

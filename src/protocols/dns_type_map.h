@@ -1,5 +1,4 @@
 // RFC 4034 4.1.2: which types a name has, in windows of 256 bits each; shown as their names in a row, as in zone files.
-// A part of a layout is one where it is of bytes and shown as mnemonics.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +40,7 @@ struct DnsTypeWindows {
 struct DnsTypeMap {
   Bytes types;
   static constexpr About about{"types", "Types that there are", "RFC 4034 4.1.2"};
-  using layout = Layout<Blob<&DnsTypeMap::types, ToEnd, Show::mnemonic>>;
+  using layout = Layout<Blob<&DnsTypeMap::types, ToEnd, Show::types>>;
 };
 inline constexpr ChoiceEntry dns_type_map_entries[] = {{0, &describe<DnsTypeWindows>}, {1, &describe<DnsTypeMap>}};
 inline constexpr ChoiceTable dns_type_maps{.entries = dns_type_map_entries};

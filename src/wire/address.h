@@ -17,8 +17,7 @@ enum class Show : std::uint8_t {
   bytes,
   text,
   mnemonic,
-  hw_address,
-  proto_address
+  types  // of a DNS name, which a map of bits tells (RFC 4034 4.1.2): their names in a row
 };
 
 template <std::size_t N, Show S>

@@ -71,7 +71,8 @@ std::string parts_of(const Struct& s);
 
 std::string part_of(const Tail& t) {
   switch (t.kind) {
-    case TailKind::blob: return code(t.name) + (t.show == Show::text ? " text" : " bytes");
+    case TailKind::blob:
+      return code(t.name) + (t.show == Show::text ? " text" : t.show == Show::types ? " names of types" : " bytes");
     case TailKind::name: return code(t.name) + " domain name";
     case TailKind::string: return code(t.name) + " character string";
     case TailKind::items:
