@@ -28,10 +28,7 @@ struct DnsSubnetBytes {
   static constexpr About about{"subnet_bytes", "No address, or one of another family", "RFC 7871 6"};
   using layout = Layout<Blob<&DnsSubnetBytes::address>>;
 };
-inline std::uint32_t look_at_client_subnet(Bytes option, std::size_t at) {
-  const std::size_t family = load_be<2>(&option[at - 4]), bytes = (option[at - 2] + std::size_t{7}) / 8;
-  return static_cast<std::uint32_t>(dns_family_key(family, bytes));
-}
+std::uint32_t look_at_client_subnet(Bytes option, std::size_t at);
 inline constexpr auto dns_subnet_entries = dns_family_entries<DnsSubnetAddress>();
 inline constexpr ChoiceTable dns_subnets{.entries = dns_subnet_entries, .other = &describe<DnsSubnetBytes>};
 struct DnsClientSubnet {
@@ -43,6 +40,11 @@ struct DnsClientSubnet {
                         Bits<8, &DnsClientSubnet::scope, Alias("dns.opt.client.scope"), Alias("scope_plen")>,
                         Choice<dns_subnets, Looked<look_at_client_subnet>>>;
 };
+inline std::uint32_t look_at_client_subnet(Bytes option, std::size_t at) {
+  constexpr std::size_t head = size_of<DnsClientSubnet>;
+  const auto subnet = decode<DnsClientSubnet>(option.subspan(at - head).first<head>());
+  return static_cast<std::uint32_t>(dns_family_key(subnet.family, (subnet.netmask + std::size_t{7}) / 8));
+}
 
 struct DnsExpireSeconds {
   std::uint32_t expire = 0;

@@ -209,11 +209,7 @@ struct DnsPrefixBytes {
   static constexpr About about{"prefix_bytes", "No address, or one of another family", "RFC 3123 4"};
   using layout = Layout<Blob<&DnsPrefixBytes::afdpart>>;
 };
-// By the length where it is told; else by what is there.
-inline std::uint32_t look_at_prefix(Bytes item, std::size_t at) {
-  const std::size_t length = item[at - 1] & 0x7fU;
-  return static_cast<std::uint32_t>(dns_family_key(load_be<2>(&item[at - 4]), length != 0 ? length : item.size() - at));
-}
+std::uint32_t look_at_prefix(Bytes item, std::size_t at);
 inline constexpr auto dns_prefix_entries = dns_family_entries<DnsPrefixAddress>();
 inline constexpr ChoiceTable dns_prefix_addresses{.entries = dns_prefix_entries, .other = &describe<DnsPrefixBytes>};
 struct DnsPrefix {
@@ -226,6 +222,12 @@ struct DnsPrefix {
                         Bits<7, &DnsPrefix::afdlength, Role::computed>,
                         Choice<dns_prefix_addresses, Looked<look_at_prefix>, By<&DnsPrefix::afdlength>>>;
 };
+// By the length where it is told; else by what is there.
+inline std::uint32_t look_at_prefix(Bytes item, std::size_t at) {
+  const auto head = decode<DnsPrefix>(item.first<size_of<DnsPrefix>>());
+  const std::size_t size = head.afdlength != 0 ? head.afdlength : item.size() - at;
+  return static_cast<std::uint32_t>(dns_family_key(head.family, size));
+}
 struct DnsApl {
   static constexpr About about{"apl", "Address prefix list", "RFC 3123 4"};
   using layout = Layout<Items<"prefixes", describe<DnsPrefix>>>;

@@ -2,19 +2,32 @@
 #include "wiresmith/protocols/dns_type_map.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace wiresmith {
 namespace {
 
-constexpr std::size_t head = 2, max_bitmap = 32;  // bytes
+constexpr unsigned types_a_window = 256;
+constexpr std::size_t max_bitmap = types_a_window / 8;  // bytes
+// The first type of a byte has its highest bit.
+constexpr unsigned bit_of(unsigned type) { return 0x80U >> type % 8; }
+
+// The window that `map` begins with. Its bitmap must be there.
+DnsTypeWindow first_window(Bytes map) {
+  auto w = decode<DnsTypeWindow>(map.first<size_of<DnsTypeWindow>>());
+  w.bitmap = map.subspan(size_of<DnsTypeWindow>, w.length);
+  return w;
+}
 
 template <class F>
 void each_type(Bytes map, F&& f) {
-  for (std::size_t at = 0; at < map.size(); at += head + map[at + 1])
-    for (std::size_t i = 0; i < map[at + 1]; ++i)
-      for (unsigned bit = 0; bit < 8; ++bit)
-        if ((map[at + head + i] & 0x80 >> bit) != 0) f(map[at] * 256U + static_cast<unsigned>(i) * 8 + bit);
+  while (!map.empty()) {
+    const DnsTypeWindow w = first_window(map);
+    for (unsigned type = 0; type < 8U * w.length; ++type)
+      if ((w.bitmap[type / 8] & bit_of(type)) != 0) f(w.window * types_a_window + type);
+    map = map.subspan(size_of<DnsTypeWindow> + w.length);
+  }
 }
 
 }  // namespace
@@ -22,15 +35,16 @@ void each_type(Bytes map, F&& f) {
 bool is_type_map(Bytes map) {
   std::size_t types = 0;
   int window = -1;
-  for (std::size_t at = 0; at < map.size();) {
-    const Bytes left = map.subspan(at);
-    if (left.size() < head || left[0] <= window || left[1] == 0 || left[1] > max_bitmap || left[1] > left.size() - head) return false;
-    const Bytes bitmap = left.subspan(head, left[1]);
-    if (bitmap.back() == 0) return false;
-    for (const auto b : bitmap) types += static_cast<std::size_t>(std::popcount(b));
+  while (!map.empty()) {
+    if (map.size() < size_of<DnsTypeWindow>) return false;
+    const std::size_t length = get<&DnsTypeWindow::length>(map.data());
+    if (length == 0 || length > max_bitmap || length > map.size() - size_of<DnsTypeWindow>) return false;
+    const DnsTypeWindow w = first_window(map);
+    if (w.window <= window || w.bitmap.back() == 0) return false;
+    for (const auto b : w.bitmap) types += static_cast<std::size_t>(std::popcount(b));
     if (types > max_mapped_types) return false;
-    window = left[0];
-    at += head + bitmap.size();
+    window = w.window;
+    map = map.subspan(size_of<DnsTypeWindow> + length);
   }
   return true;
 }
@@ -48,18 +62,17 @@ char* put_type_map(char* o, Bytes map) {
 std::vector<std::uint8_t> type_map_of(std::vector<std::uint16_t> types) {
   std::ranges::sort(types);
   std::vector<std::uint8_t> map;
-  std::size_t begin = 0;
-  int window = -1;
-  for (const auto type : types) {
-    if (type / 256 != window) {
-      window = type / 256;
-      begin = map.size();
-      map.insert(map.end(), {static_cast<std::uint8_t>(window), 0});
+  for (auto type = types.begin(); type != types.end();) {
+    const unsigned window = *type / types_a_window;
+    std::vector<std::uint8_t> bitmap;
+    for (; type != types.end() && *type / types_a_window == window; ++type) {
+      bitmap.resize(*type % types_a_window / 8 + 1);
+      bitmap.back() = static_cast<std::uint8_t>(bitmap.back() | bit_of(*type));
     }
-    const std::size_t size = type % 256U / 8 + 1;
-    map.resize(begin + head + size);
-    map[begin + 1] = static_cast<std::uint8_t>(size);
-    map.back() = static_cast<std::uint8_t>(map.back() | 0x80 >> type % 8);
+    std::array<std::uint8_t, size_of<DnsTypeWindow>> head{};
+    encode(DnsTypeWindow{static_cast<std::uint8_t>(window), static_cast<std::uint8_t>(bitmap.size()), {}}, head);
+    map.insert(map.end(), head.begin(), head.end());
+    map.insert(map.end(), bitmap.begin(), bitmap.end());
   }
   return map;
 }

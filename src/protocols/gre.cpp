@@ -11,7 +11,12 @@ namespace {
 
 constexpr std::uint8_t version_pptp = 1;
 
-Gre fixed_part(Bytes header) { return decode<Gre>(header.first<size_of<Gre>>()); }
+// The part of a header that begins at `at`, where it must be there.
+template <class Part>
+Part part_at(Bytes header, std::size_t at) {
+  return decode<Part>(header.subspan(at).first<size_of<Part>>());
+}
+Gre fixed_part(Bytes header) { return part_at<Gre>(header, 0); }
 
 // The checksum is over all that is there of the GRE packet (RFC 2784 2.5).
 void verify_checksum(StepContext& context) {
@@ -21,7 +26,7 @@ void verify_checksum(StepContext& context) {
     context.checksum.verdict = Verdict::unverified;
     return;
   }
-  const auto field = decode<GreChecksum>(context.bytes.subspan(at).first<size_of<GreChecksum>>()).checksum;
+  const auto field = part_at<GreChecksum>(context.bytes, at).checksum;
   const std::uint64_t sum = add_words(context.bytes);
   if (fold(sum) == 0xffff) {
     context.checksum = {Verdict::good, true, field};
@@ -43,17 +48,17 @@ void check_flags(StepContext& context, const Gre& h) {
   }
 }
 
-// Bytes of a header without routes: each of its parts takes four (RFC 2784 2, RFC 2890 2).
+// Bytes of a header of version 0 without routes.
 std::size_t parts_of(const Gre& h) {
-  constexpr std::size_t part = 4;
-  return size_of<Gre> + part * (std::size_t{h.flag_c} + std::size_t{h.flag_k} + std::size_t{h.flag_s});
+  return size_of<Gre> + (h.flag_c ? size_of<GreChecksum> : 0) + (h.flag_k ? size_of<GreKey> : 0) +
+         (h.flag_s ? size_of<GreSequence> : 0);
 }
 
 // Bytes of payload: version 1 says them where it has a key.
 std::size_t payload_length(StepContext& context, const Gre& h, std::size_t header) {
   constexpr std::size_t at = size_of<Gre>;
   if (h.version != version_pptp || !h.flag_k || header < at + size_of<GreCall>) return rest;
-  const std::size_t length = decode<GreCall>(context.bytes.subspan(at).first<size_of<GreCall>>()).payload_length;
+  const std::size_t length = part_at<GreCall>(context.bytes, at).payload_length;
   const std::size_t need = header + length;
   if (need > context.bytes.size() && !context.around.quoted)
     context.report(Fault::payload_cut, context.severity_of_cut(need), "payload_length", at, need, context.bytes.size());
@@ -79,15 +84,14 @@ class PartText : public Silent {
  public:
   PartText(Line& out, Bytes header) : out_(out), header_(header) {}
   void run(const Segment& segment, std::size_t at) {
-    const auto number = [&] { return static_cast<std::uint32_t>(load_be<4>(&header_[at])); };
     if (&segment == describe<GreKey>.segments.data())
-      out_ << ", key=" << Hex{number()};
+      out_ << ", key=" << Hex{part_at<GreKey>(header_, at).key};
     else if (&segment == describe<GreCall>.segments.data())
-      out_ << ", call " << (number() & 0xffff);
+      out_ << ", call " << part_at<GreCall>(header_, at).call_id;
     else if (&segment == describe<GreSequence>.segments.data())
-      out_ << ", seq " << number();
+      out_ << ", seq " << part_at<GreSequence>(header_, at).sequence_number;
     else if (&segment == describe<GreAck>.segments.data())
-      out_ << ", ack " << number();
+      out_ << ", ack " << part_at<GreAck>(header_, at).ack_number;
   }
 
  private:
@@ -102,9 +106,10 @@ void summary(SummaryContext& context) {
   out << "GREv" << h.version;
   PartText parts(out, header);
   Walk<PartText>(header, parts).header(describe<Gre>, 0, header.size());
-  if (context.verbose && context.layer().checksum.verdict != Verdict::none && header.size() >= size_of<Gre> + 2) {
+  if (context.verbose && context.layer().checksum.verdict != Verdict::none &&
+      header.size() >= size_of<Gre> + size_of<GreChecksum>) {
     out << ", ";
-    context.checksum(load_be<2>(&header[size_of<Gre>]));
+    context.checksum(part_at<GreChecksum>(header, size_of<Gre>).checksum);
   }
   if (!context.leads_on()) out << ", proto " << Hex{h.proto, 4};
   out << ", length " << context.length();
