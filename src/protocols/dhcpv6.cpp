@@ -7,6 +7,9 @@
 namespace wiresmith {
 namespace {
 
+using Relay = Dhcpv6Relay<dhcpv6_max_relays>;  // those of all levels begin in the same way
+constexpr auto hopcount = member_name<&Relay::hopcount>();
+
 constexpr bool is_relay(std::uint8_t type) { return type == dhcpv6_relay_forward || type == dhcpv6_relay_reply; }
 
 // The runs that begin a relay's message, and the message that one passes on, whichever the level.
@@ -26,10 +29,10 @@ struct Messages : StepContext::Checker {
 
   void run(const Segment& segment, std::size_t at) {
     if (begins_relay(segment, std::make_integer_sequence<int, dhcpv6_max_relays + 1>{})) {
-      if (level > 0) expect_hops(context.bytes[at] + std::size_t{1});
+      if (level > 0) expect_hops(get<&Relay::hopcount>(&context.bytes[at]) + std::size_t{1});
       hops_at = at;
     } else if (begins_relayed(segment, std::make_integer_sequence<int, dhcpv6_max_relays>{})) {
-      types[++level] = context.bytes[at];
+      types[++level] = get<&Dhcpv6Relayed<0>::relayed_type>(&context.bytes[at]);
       begun[level] = depth;
       if (!is_relay(types[level])) expect_hops(0);
     }
@@ -39,7 +42,7 @@ struct Messages : StepContext::Checker {
     ++depth;
     const bool of_message = table.names == &dhcpv6_option_names && depth == begun[level] + 1;
     if (of_message && kind == dhcpv6_option_client_fqdn && std::ranges::find(dhcpv6_with_client_fqdn, types[level]) == std::end(dhcpv6_with_client_fqdn))
-      context.report(Fault::wrong_order, Severity::malformed, "client_fqdn", at);
+      context.report(Fault::wrong_order, Severity::malformed, describe<Dhcpv6Fqdn>.name, at);
   }
   void element_end() {
     if (level > 0 && depth == begun[level]) --level;
@@ -48,8 +51,8 @@ struct Messages : StepContext::Checker {
 
  private:
   void expect_hops(std::size_t need) {
-    const std::uint8_t have = context.bytes[hops_at];
-    if (have != need) context.report(Fault::bad_value, Severity::malformed, "hopcount", hops_at, need, have);
+    const auto have = get<&Relay::hopcount>(&context.bytes[hops_at]);
+    if (have != need) context.report(Fault::bad_value, Severity::malformed, hopcount, hops_at, need, have);
   }
 
   std::array<std::uint8_t, dhcpv6_max_relays + 1> types{};  // of the messages around
@@ -61,8 +64,9 @@ Step step(StepContext& context) noexcept {
   if (context.short_header<Dhcpv6>()) return {size_of<Dhcpv6>};
   const Dhcpv6 h = context.header<Dhcpv6>();
   if (h.msgtype == 0) context.malformed<&Dhcpv6::msgtype>(Fault::bad_value, 1, 0);
-  if (is_relay(h.msgtype) && context.bytes.size() > 1 && context.bytes[1] > dhcpv6_hop_limit)
-    context.report(Fault::bad_value, Severity::malformed, "hopcount", 1, dhcpv6_hop_limit, context.bytes[1]);
+  constexpr std::size_t hops_at = size_of<Dhcpv6> + StepContext::offset_of<&Relay::hopcount>();
+  if (is_relay(h.msgtype) && context.bytes.size() > hops_at && context.bytes[hops_at] > dhcpv6_hop_limit)
+    context.report(Fault::bad_value, Severity::malformed, hopcount, hops_at, dhcpv6_hop_limit, context.bytes[hops_at]);
   Messages messages(context, h.msgtype);
   const std::size_t header = context.measure(describe<Dhcpv6>, messages);
   return {.header = header, .payload = rest};
@@ -70,7 +74,7 @@ Step step(StepContext& context) noexcept {
 
 // "dhcp6 solicit, xid 0x1234, length 40"
 void summary(SummaryContext& context) {
-  const Bytes message = context.header_bytes();
+  const Bytes body = context.header_bytes().subspan(size_of<Dhcpv6>);
   const auto h = context.header<Dhcpv6>();
   Line& out = context.out;
   out << "dhcp6 ";
@@ -80,11 +84,10 @@ void summary(SummaryContext& context) {
   else
     out << name;
   const bool relay = is_relay(h.msgtype);
-  constexpr std::size_t peer_at = 18, relay_size = 34, client_size = 4;
-  if (relay && message.size() >= relay_size)
-    (out << ", peer ").ipv6(&message[peer_at]);
-  else if (!relay && message.size() >= client_size)
-    out << ", xid " << Hex{load_be(message.subspan(1, client_size - 1))};
+  if (relay && body.size() >= size_of<Relay>)
+    out << ", peer " << get<&Relay::peeraddr>(body.data());
+  else if (!relay && body.size() >= size_of<Dhcpv6Client>)
+    out << ", xid " << Hex{get<&Dhcpv6Client::xid>(body.data())};
   out << ", length " << context.length();
   context.done = true;
 }

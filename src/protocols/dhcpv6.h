@@ -8,39 +8,14 @@
 
 namespace wiresmith {
 
-inline constexpr std::uint8_t dhcpv6_relay_forward = 12, dhcpv6_relay_reply = 13;
 // RFC 8415 7.6: what a relay passes on has been passed on less often. So there are nine relays at most, the last of which
 // says 8 hops; of a tenth the message within is shown as bytes.
 inline constexpr std::uint8_t dhcpv6_hop_limit = 8;
 inline constexpr int dhcpv6_max_relays = dhcpv6_hop_limit + 1;
 
-inline constexpr NameOf dhcpv6_type_names[] = {
-    {1, "solicit"},
-    {2, "advertise"},
-    {3, "request"},
-    {4, "confirm"},
-    {5, "renew"},
-    {6, "rebind"},
-    {7, "reply"},
-    {8, "release"},
-    {9, "decline"},
-    {10, "reconfigure"},
-    {11, "inf-req"},
-    {dhcpv6_relay_forward, "relay-fwd"},
-    {dhcpv6_relay_reply, "relay-reply"},
-    {14, "leasequery"},
-    {15, "leasequery-reply"},
-    {16, "leasequery-done"},
-    {17, "leasequery-data"},
-    {18, "reconfigure-request"},
-    {19, "reconfigure-reply"},
-    {20, "dhcpv4-query"},
-    {21, "dhcpv4-response"},
-};
-inline constexpr Names dhcpv6_types{dhcpv6_type_names, ""};
-
-// Those that may name the client (RFC 4704 5, 6): solicit, advertise, request, renew, rebind, reply.
-inline constexpr std::uint8_t dhcpv6_with_client_fqdn[] = {1, 2, 3, 5, 6, 7};
+// Messages that may name the client (RFC 4704 5, 6).
+inline constexpr std::uint8_t dhcpv6_with_client_fqdn[] = {dhcpv6_solicit, dhcpv6_advertise, dhcpv6_request,
+                                                           dhcpv6_renew, dhcpv6_rebind, dhcpv6_reply};
 
 // Messages between clients and servers.
 struct Dhcpv6Client {
@@ -73,7 +48,7 @@ inline constexpr auto dhcpv6_relay_entries = [] {
   return out;
 }();
 template <int Levels>
-inline constexpr TlvTable dhcpv6_relay_options = dhcpv6_table(dhcpv6_relay_entries<Levels>, dhcpv6_option_names);
+inline constexpr TlvTable dhcpv6_relay_options = dhcpv6_table(dhcpv6_relay_entries<Levels>);
 template <int Levels>
 struct Dhcpv6Relay {
   std::uint8_t hopcount = 0;
@@ -94,14 +69,14 @@ inline constexpr ChoiceTable dhcpv6_messages{
     .entries = dhcpv6_message_entries<Levels>, .other = &describe<Dhcpv6Client>};
 template <int Levels>
 struct Dhcpv6Relayed {
-  std::uint8_t relayed_type = 1;
+  std::uint8_t relayed_type = dhcpv6_solicit;
   static constexpr About about{"relayed", "Message passed on", "RFC 8415 21.10"};
   using layout = Layout<Bits<8, &Dhcpv6Relayed::relayed_type, &dhcpv6_types, Alias("dhcpv6.relayed_type")>,
                         Choice<dhcpv6_messages<Levels>, By<&Dhcpv6Relayed::relayed_type>>>;
 };
 
 struct Dhcpv6 {
-  std::uint8_t msgtype = 1;
+  std::uint8_t msgtype = dhcpv6_solicit;
 
   static constexpr About about{"dhcpv6", "Dynamic Host Configuration Protocol for IPv6", "RFC 8415 8"};
   using layout = Layout<Bits<8, &Dhcpv6::msgtype, &dhcpv6_types>,

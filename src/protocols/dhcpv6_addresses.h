@@ -42,15 +42,21 @@ struct DuidOther {
   static constexpr About about{"duid_other", "Identifier", "RFC 8415 11"};
   using layout = Layout<Blob<&DuidOther::duid>>;
 };
+enum : std::uint16_t {
+  duid_link_layer_and_time = 1,
+  duid_vendor = 2,
+  duid_link_layer = 3,
+  duid_uuid = 4
+};
 inline constexpr ChoiceEntry duid_entries[] = {
-    {1, &describe<DuidTime>},
-    {2, &describe<DuidVendor>},
-    {3, &describe<DuidAddress>},
-    {4, &describe<DuidUuid>},
+    {duid_link_layer_and_time, &describe<DuidTime>},
+    {duid_vendor, &describe<DuidVendor>},
+    {duid_link_layer, &describe<DuidAddress>},
+    {duid_uuid, &describe<DuidUuid>},
 };
 inline constexpr ChoiceTable duids{.entries = duid_entries, .other = &describe<DuidOther>};
 struct Dhcpv6Duid {
-  std::uint16_t duid_type = 3;
+  std::uint16_t duid_type = duid_link_layer;
   static constexpr About about{"duid", "Identifier of a client or server", "RFC 8415 11"};
   using layout = Layout<Bits<16, &Dhcpv6Duid::duid_type, Alias("dhcpv6.duid.type")>,
                         Choice<duids, By<&Dhcpv6Duid::duid_type>>>;
@@ -81,11 +87,11 @@ struct Dhcpv6PrefixExclude {
                         Blob<&Dhcpv6PrefixExclude::subnet_id, ToEnd, Alias("dhcpv6.pd_exclude.subnet_id")>>;
 };
 inline constexpr TlvEntry dhcpv6_address_entries[] = {
-    {13, &describe<Dhcpv6Status>},
-    {17, &describe<Dhcpv6VendorOptions>},
+    {dhcpv6_option_status_code, &describe<Dhcpv6Status>},
+    {dhcpv6_option_vendor_options, &describe<Dhcpv6VendorOptions>},
     {67, &describe<Dhcpv6PrefixExclude>},
 };
-inline constexpr TlvTable dhcpv6_address_options = dhcpv6_table(dhcpv6_address_entries, dhcpv6_option_names);
+inline constexpr TlvTable dhcpv6_address_options = dhcpv6_table(dhcpv6_address_entries);
 struct Dhcpv6Address {
   Ipv6Address address{};
   std::uint32_t pref_lifetime = 0, valid_lifetime = 0;  // seconds
@@ -107,12 +113,12 @@ struct Dhcpv6Prefix {
                         Tlvs<"options", dhcpv6_address_options>>;
 };
 inline constexpr TlvEntry dhcpv6_association_entries[] = {
-    {5, &describe<Dhcpv6Address>},
-    {13, &describe<Dhcpv6Status>},
-    {17, &describe<Dhcpv6VendorOptions>},
-    {26, &describe<Dhcpv6Prefix>},
+    {dhcpv6_option_ia_address, &describe<Dhcpv6Address>},
+    {dhcpv6_option_status_code, &describe<Dhcpv6Status>},
+    {dhcpv6_option_vendor_options, &describe<Dhcpv6VendorOptions>},
+    {dhcpv6_option_ia_prefix, &describe<Dhcpv6Prefix>},
 };
-inline constexpr TlvTable dhcpv6_association_options = dhcpv6_table(dhcpv6_association_entries, dhcpv6_option_names);
+inline constexpr TlvTable dhcpv6_association_options = dhcpv6_table(dhcpv6_association_entries);
 struct Dhcpv6Association {
   std::uint32_t iaid = 0, t1 = 0, t2 = 0;  // t1 and t2 in seconds
   static constexpr About about{"ia", "Association of addresses or prefixes", "RFC 8415 21.4, 21.21"};

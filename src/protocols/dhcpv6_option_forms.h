@@ -69,7 +69,7 @@ struct Dhcpv6Interface {
   using layout = Layout<Blob<&Dhcpv6Interface::interface_id, ToEnd, Alias("dhcpv6.interface_id")>>;
 };
 struct Dhcpv6Reconfigure {
-  std::uint8_t reconf_msg = 5;
+  std::uint8_t reconf_msg = dhcpv6_renew;
   static constexpr About about{"reconfigure", "Reconfigure message", "RFC 8415 21.19"};
   using layout = Layout<Bits<8, &Dhcpv6Reconfigure::reconf_msg, Alias("dhcpv6.reconf_msg")>>;
 };

@@ -9,23 +9,22 @@
 
 namespace wiresmith {
 
-inline constexpr std::uint16_t dhcpv6_option_relay_message = 9, dhcpv6_option_client_fqdn = 39;
 // All that may stand in a message but the message that a relay passes on.
 inline constexpr TlvEntry dhcpv6_common_entries[] = {
-    {1, &describe<Dhcpv6Duid>},
+    {dhcpv6_option_client_id, &describe<Dhcpv6Duid>},
     {2, &describe<Dhcpv6Duid>},
     {3, &describe<Dhcpv6Association>},
     {4, &describe<Dhcpv6Temporary>},
-    {6, &describe<Dhcpv6Request>},
+    {dhcpv6_option_request, &describe<Dhcpv6Request>},
     {7, &describe<Dhcpv6Preference>},
     {8, &describe<Dhcpv6Elapsed>},
     {11, &describe<Dhcpv6Authentication>},
     {12, &describe<Dhcpv6Unicast>},
-    {13, &describe<Dhcpv6Status>},
+    {dhcpv6_option_status_code, &describe<Dhcpv6Status>},
     {14, &describe<Dhcpv6Nothing>},
     {15, &describe<Dhcpv6UserClass>},
     {16, &describe<Dhcpv6VendorClass>},
-    {17, &describe<Dhcpv6VendorOptions>},
+    {dhcpv6_option_vendor_options, &describe<Dhcpv6VendorOptions>},
     {18, &describe<Dhcpv6Interface>},
     {19, &describe<Dhcpv6Reconfigure>},
     {20, &describe<Dhcpv6Nothing>},
@@ -43,7 +42,7 @@ inline constexpr TlvEntry dhcpv6_common_entries[] = {
     {33, &describe<Dhcpv6Domains>},
     {34, &describe<Dhcpv6Servers>},
     {36, &describe<CivicLocation>},
-    {37, &describe<Dhcpv6Remote>},
+    {dhcpv6_option_remote_id, &describe<Dhcpv6Remote>},
     {38, &describe<Dhcpv6Subscriber>},
     {dhcpv6_option_client_fqdn, &describe<Dhcpv6Fqdn>},
     {40, &describe<Dhcpv6Servers>},
@@ -52,12 +51,12 @@ inline constexpr TlvEntry dhcpv6_common_entries[] = {
     {43, &describe<Dhcpv6Request>},
     {44, &describe<Dhcpv6Query>},
     {45, &describe<Dhcpv6ClientData>},
-    {46, &describe<Dhcpv6Refresh>},
-    {47, &describe<Dhcpv6RelayData>},
+    {dhcpv6_option_client_time, &describe<Dhcpv6Refresh>},
+    {dhcpv6_option_relay_data, &describe<Dhcpv6RelayData>},
     {48, &describe<Dhcpv6Servers>},
     {51, &describe<Dhcpv6Domains>},
     {52, &describe<Dhcpv6Servers>},
-    {53, &describe<Dhcpv6Duid>},
+    {dhcpv6_option_relay_id, &describe<Dhcpv6Duid>},
     {56, &describe<Dhcpv6Ntp>},
     {57, &describe<Dhcpv6Domains>},
     {59, &describe<Dhcpv6Text>},
@@ -65,7 +64,7 @@ inline constexpr TlvEntry dhcpv6_common_entries[] = {
     {61, &describe<Dhcpv6Request>},
     {62, &describe<Dhcpv6Undi>},
     {64, &describe<Dhcpv6Domains>},
-    {65, &describe<Dhcpv6Domains>},
+    {dhcpv6_option_erp_domain, &describe<Dhcpv6Domains>},
     {66, &describe<Dhcpv6Supplied>},
     {68, &describe<VirtualSubnet>},
     {74, &describe<Dhcpv6ResolverSelection>},
@@ -81,6 +80,6 @@ inline constexpr TlvEntry dhcpv6_common_entries[] = {
     {135, &describe<Dhcpv6Port>},
     {144, &describe<Dhcpv6EncryptedDns>},
 };
-inline constexpr TlvTable dhcpv6_client_options = dhcpv6_table(dhcpv6_common_entries, dhcpv6_option_names);
+inline constexpr TlvTable dhcpv6_client_options = dhcpv6_table(dhcpv6_common_entries);
 
 }  // namespace wiresmith

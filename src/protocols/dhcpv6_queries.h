@@ -10,13 +10,13 @@
 namespace wiresmith {
 
 inline constexpr TlvEntry dhcpv6_query_entries[] = {
-    {1, &describe<Dhcpv6Duid>},
-    {5, &describe<Dhcpv6Address>},
-    {6, &describe<Dhcpv6Request>},
-    {37, &describe<Dhcpv6Remote>},
-    {53, &describe<Dhcpv6Duid>},
+    {dhcpv6_option_client_id, &describe<Dhcpv6Duid>},
+    {dhcpv6_option_ia_address, &describe<Dhcpv6Address>},
+    {dhcpv6_option_request, &describe<Dhcpv6Request>},
+    {dhcpv6_option_remote_id, &describe<Dhcpv6Remote>},
+    {dhcpv6_option_relay_id, &describe<Dhcpv6Duid>},
 };
-inline constexpr TlvTable dhcpv6_query_options = dhcpv6_table(dhcpv6_query_entries, dhcpv6_option_names);
+inline constexpr TlvTable dhcpv6_query_options = dhcpv6_table(dhcpv6_query_entries);
 inline constexpr NameOf dhcpv6_query_type_list[] = {
     {1, "by address"}, {2, "by client"}, {3, "by relay"}, {4, "by link address"}, {5, "by remote"}};
 inline constexpr Names dhcpv6_query_types{dhcpv6_query_type_list, ""};
@@ -34,21 +34,21 @@ struct Dhcpv6RelayData {
   using layout = Layout<Bits<128, &Dhcpv6RelayData::peer, Alias("dhcpv6.lq_relay_data_peer_addr")>, Blob<&Dhcpv6RelayData::last_message>>;
 };
 inline constexpr TlvEntry dhcpv6_client_data_entries[] = {
-    {1, &describe<Dhcpv6Duid>},
-    {5, &describe<Dhcpv6Address>},
-    {26, &describe<Dhcpv6Prefix>},
-    {39, &describe<Dhcpv6Fqdn>},
-    {46, &describe<Dhcpv6Refresh>},
-    {47, &describe<Dhcpv6RelayData>},
+    {dhcpv6_option_client_id, &describe<Dhcpv6Duid>},
+    {dhcpv6_option_ia_address, &describe<Dhcpv6Address>},
+    {dhcpv6_option_ia_prefix, &describe<Dhcpv6Prefix>},
+    {dhcpv6_option_client_fqdn, &describe<Dhcpv6Fqdn>},
+    {dhcpv6_option_client_time, &describe<Dhcpv6Refresh>},
+    {dhcpv6_option_relay_data, &describe<Dhcpv6RelayData>},
 };
-inline constexpr TlvTable dhcpv6_client_data_options = dhcpv6_table(dhcpv6_client_data_entries, dhcpv6_option_names);
+inline constexpr TlvTable dhcpv6_client_data_options = dhcpv6_table(dhcpv6_client_data_entries);
 struct Dhcpv6ClientData {
   static constexpr About about{"client_data", "What is known of a client", "RFC 5007 4.1.2.2"};
   using layout = Layout<Tlvs<"options", dhcpv6_client_data_options>>;
 };
 
-inline constexpr TlvEntry dhcpv6_supplied_entries[] = {{65, &describe<Dhcpv6Domains>}};
-inline constexpr TlvTable dhcpv6_supplied_options = dhcpv6_table(dhcpv6_supplied_entries, dhcpv6_option_names);
+inline constexpr TlvEntry dhcpv6_supplied_entries[] = {{dhcpv6_option_erp_domain, &describe<Dhcpv6Domains>}};
+inline constexpr TlvTable dhcpv6_supplied_options = dhcpv6_table(dhcpv6_supplied_entries);
 struct Dhcpv6Supplied {
   static constexpr About about{"relay_supplied", "Options from the relay for the client", "RFC 6422 4"};
   using layout = Layout<Tlvs<"options", dhcpv6_supplied_options>>;

@@ -30,8 +30,8 @@ struct SoftwirePorts {
   static constexpr About about{"port_parameters", "Ports of a shared address", "RFC 7598 4.5"};
   using layout = Layout<Bits<8, &SoftwirePorts::offset, Alias("dhcpv6.s46_portparam.offset")>, Bits<8, &SoftwirePorts::psid_len, Alias("dhcpv6.s46_portparam.psid_len")>, Bits<16, &SoftwirePorts::psid, Alias("dhcpv6.s46_portparam.psid")>>;
 };
-inline constexpr TlvEntry softwire_rule_entries[] = {{93, &describe<SoftwirePorts>}};
-inline constexpr TlvTable softwire_rule_options = dhcpv6_table(softwire_rule_entries, dhcpv6_option_names);
+inline constexpr TlvEntry softwire_rule_entries[] = {{dhcpv6_option_softwire_ports, &describe<SoftwirePorts>}};
+inline constexpr TlvTable softwire_rule_options = dhcpv6_table(softwire_rule_entries);
 struct SoftwireRule {
   std::uint8_t flags = 0;
   bool f = false;  // for traffic between clients too
@@ -66,9 +66,9 @@ inline constexpr TlvEntry softwire_entries[] = {
     {90, &describe<SoftwireRelay>},
     {91, &describe<SoftwireDefault>},
     {92, &describe<SoftwireBinding>},
-    {93, &describe<SoftwirePorts>},
+    {dhcpv6_option_softwire_ports, &describe<SoftwirePorts>},
 };
-inline constexpr TlvTable softwire_options = dhcpv6_table(softwire_entries, dhcpv6_option_names);
+inline constexpr TlvTable softwire_options = dhcpv6_table(softwire_entries);
 struct SoftwireContainer {
   static constexpr About about{"s46_container", "Container", "RFC 7598 5"};
   using layout = Layout<Tlvs<"options", softwire_options>>;
