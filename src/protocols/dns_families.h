@@ -4,12 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/describe.h"
 
 namespace wiresmith {
 
-enum : std::uint8_t { dns_family_ipv4 = 1,
-                      dns_family_ipv6 = 2 };
 constexpr std::size_t dns_family_key(std::size_t family, std::size_t bytes) { return family << 8 | bytes; }
 
 // The forms that `Part` has, by family and size.
@@ -21,10 +20,10 @@ consteval auto dns_family_entries() {
     out[n++] = {static_cast<std::uint32_t>(dns_family_key(family, bytes)), form};
   };
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (add(dns_family_ipv4, I + 1, &describe<Part<I + 1, Show::ipv4>>), ...);
+    (add(address_family_ipv4, I + 1, &describe<Part<I + 1, Show::ipv4>>), ...);
   }(std::make_index_sequence<4>{});
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (add(dns_family_ipv6, I + 1, &describe<Part<I + 1, Show::ipv6>>), ...);
+    (add(address_family_ipv6, I + 1, &describe<Part<I + 1, Show::ipv6>>), ...);
   }(std::make_index_sequence<16>{});
   return out;
 }

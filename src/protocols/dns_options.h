@@ -32,7 +32,7 @@ std::uint32_t look_at_client_subnet(Bytes option, std::size_t at);
 inline constexpr auto dns_subnet_entries = dns_family_entries<DnsSubnetAddress>();
 inline constexpr ChoiceTable dns_subnets{.entries = dns_subnet_entries, .other = &describe<DnsSubnetBytes>};
 struct DnsClientSubnet {
-  std::uint16_t family = 1;  // 1: IPv4, 2: IPv6
+  std::uint16_t family = address_family_ipv4;
   std::uint8_t netmask = 24, scope = 0;
   static constexpr About about{"client", "Client subnet", "RFC 7871 6"};
   using layout = Layout<Bits<16, &DnsClientSubnet::family, Alias("dns.opt.client.family")>,

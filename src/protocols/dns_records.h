@@ -213,7 +213,7 @@ std::uint32_t look_at_prefix(Bytes item, std::size_t at);
 inline constexpr auto dns_prefix_entries = dns_family_entries<DnsPrefixAddress>();
 inline constexpr ChoiceTable dns_prefix_addresses{.entries = dns_prefix_entries, .other = &describe<DnsPrefixBytes>};
 struct DnsPrefix {
-  std::uint16_t family = 1;
+  std::uint16_t family = address_family_ipv4;
   std::uint8_t prefix = 32;
   bool negate = false;
   std::uint8_t afdlength = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wiresmith/protocols/mpls.h"
+#include "wiresmith/protocols/numbers.h"
 
 namespace wiresmith {
 
@@ -28,10 +29,11 @@ struct IcmpAddress6 {
   static constexpr About about{"address6", "IPv6 address", "RFC 5837 4.2"};
   using layout = Layout<Bits<128, &IcmpAddress6::ipv6, Alias("icmp.int_info.ipv6")>>;
 };
-inline constexpr ChoiceEntry icmp_address_entries[] = {{1, &describe<IcmpAddress4>}, {2, &describe<IcmpAddress6>}};
+inline constexpr ChoiceEntry icmp_address_entries[] = {{address_family_ipv4, &describe<IcmpAddress4>},
+                                                       {address_family_ipv6, &describe<IcmpAddress6>}};
 inline constexpr ChoiceTable icmp_addresses{.entries = icmp_address_entries};
 struct IcmpInterfaceAddress {
-  std::uint16_t afi = 1, reserved = 0;  // IANA's address family numbers: 1 and 2
+  std::uint16_t afi = address_family_ipv4, reserved = 0;
   static constexpr About about{"interface_address", "Address", "RFC 5837 4.2"};
   using layout = Layout<Bits<16, &IcmpInterfaceAddress::afi, Alias("icmp.int_info.afi")>,
                         Bits<16, &IcmpInterfaceAddress::reserved, Role::reserved>,
@@ -88,14 +90,13 @@ struct IcmpEchoAddressIn {
   static constexpr About about{"echo_address_in", "Address", "RFC 8335 2.1"};
   using layout = Layout<Bits<8 * Size, &IcmpEchoAddressIn::address>>;
 };
-// IANA's address family numbers.
-inline constexpr ChoiceEntry icmp_echo_address_entries[] = {{1, &describe<IcmpEchoAddressIn<4, Show::ipv4>>},
-                                                            {2, &describe<IcmpEchoAddressIn<16, Show::ipv6>>},
-                                                            {16389, &describe<IcmpEchoAddressIn<6, Show::mac>>},
-                                                            {16390, &describe<IcmpEchoAddressIn<8, Show::mac>>}};
+inline constexpr ChoiceEntry icmp_echo_address_entries[] = {{address_family_ipv4, &describe<IcmpEchoAddressIn<4, Show::ipv4>>},
+                                                            {address_family_ipv6, &describe<IcmpEchoAddressIn<16, Show::ipv6>>},
+                                                            {address_family_mac48, &describe<IcmpEchoAddressIn<6, Show::mac>>},
+                                                            {address_family_mac64, &describe<IcmpEchoAddressIn<8, Show::mac>>}};
 inline constexpr ChoiceTable icmp_echo_addresses{.entries = icmp_echo_address_entries, .exact = true, .raw_name = "address_bytes"};
 struct IcmpEchoAddress {
-  std::uint16_t afi = 1;
+  std::uint16_t afi = address_family_ipv4;
   std::uint8_t address_length = 4, reserved = 0;
   Bytes padding;
   static constexpr About about{"echo_address", "Interface by its address", "RFC 8335 2.1"};
