@@ -51,7 +51,7 @@ std::optional<FilterError> Filter::compile(LinkType link_type) {
 }
 
 Filter::Compiled Filter::compiled(LinkType link_type) const {
-  if (const std::string_view missing = libpcap_missing(); !missing.empty())
+  if (const auto missing = libpcap_missing(); !missing.empty())
     return {nullptr, FilterError{"filter '" + escaped(expression_) + "' cannot be used: " + escaped(missing)}};
   const std::lock_guard lock(compiler());
   const Pcap pcap(libpcap().open_dead(dlt_of(link_type), static_cast<int>(max_pcap_record)));

@@ -49,12 +49,12 @@ void add_direction(Program& program, CaptureDirection direction, const CaptureTa
 std::optional<Program> compiled(const CaptureOptions& options, const CaptureTarget& target, CaptureError& error) {
   char reason[PCAP_ERRBUF_SIZE] = "";
   constexpr int small_ring = 1 << 20;
-  const auto refuse = [&](CaptureError::Kind kind, const std::string& why) {
+  const auto refuse = [&](CaptureError::Kind kind, std::string_view why) {
     error = {kind, "filter '" + escaped(options.filter) + "' cannot be used on link type " +
                        link_type_name(target.link_type) + ": " + escaped(why)};
     return std::nullopt;
   };
-  if (const char* const missing = libpcap_missing(); *missing != 0) return refuse(CaptureError::Kind::system, missing);
+  if (const auto missing = libpcap_missing(); !missing.empty()) return refuse(CaptureError::Kind::system, missing);
   const Pcap pcap(libpcap().create(target.name.c_str(), reason));
   if (!pcap) return refuse(CaptureError::Kind::system, reason);
   libpcap().set_snaplen(pcap.get(), static_cast<int>(max_pcap_record));

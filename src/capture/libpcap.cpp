@@ -42,7 +42,7 @@ const Loaded& loaded() {
 
 }  // namespace
 
-const char* libpcap_missing() { return loaded().why.c_str(); }
+std::string_view libpcap_missing() { return loaded().why; }
 
 const Libpcap& libpcap() { return loaded().functions; }
 

@@ -5,6 +5,7 @@
 #include <pcap/pcap.h>
 
 #include <memory>
+#include <string_view>
 
 namespace wiresmith {
 
@@ -27,7 +28,7 @@ struct Libpcap {
 
 // Why there is none; empty where there is. A process that is locked in cannot load it: it must have been asked for
 // before.
-const char* libpcap_missing();
+std::string_view libpcap_missing();
 
 // Only where libpcap_missing() says nothing. From any thread.
 const Libpcap& libpcap();

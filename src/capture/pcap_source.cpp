@@ -267,7 +267,7 @@ std::unique_ptr<FrameSource> open_pcap_source(const CaptureOptions& options, Cap
     known.link_type = target->link_type;
   }
   const CaptureError not_found = error;
-  if (const std::string_view missing = libpcap_missing(); !missing.empty()) {
+  if (const auto missing = libpcap_missing(); !missing.empty()) {
     error = {CaptureError::Kind::system, "cannot capture from " + escaped(known.interface) + ": " + escaped(missing)};
     return nullptr;
   }
