@@ -70,6 +70,16 @@ constexpr Named all_commands[] = {{"dissect", dissect_command},
                                   {"interfaces", interfaces_command},
                                   {"schema", schema_command}};
 
+// "dissect, capture or craft"
+std::string names_of_commands() {
+  std::string names;
+  for (const auto& command : all_commands) {
+    if (&command != std::begin(all_commands)) names += &command == std::end(all_commands) - 1 ? " or " : ", ";
+    names += command.name;
+  }
+  return names;
+}
+
 // The commands that the parser must know. The options of all take longer to tell than a small file takes to read: so
 // where the first word is a command, it is that one alone, and whatever else a line says, it asks for no other.
 std::vector<Command> commands_for(CLI::App& app, std::string_view first) {
@@ -105,9 +115,7 @@ ExitCode run(int count, char** values) {
   for (const auto& command : commands)
     if (command.app->parsed()) return command.run();
   if (interfaces) return list_interfaces();
-  throw Failure(
-      exit_usage,
-      "a command is needed: dissect, capture, craft, send, ask, explain, interfaces or schema (see wiresmith --help)");
+  throw Failure(exit_usage, "a command is needed: " + names_of_commands() + " (see wiresmith --help)");
 }
 
 // Says what went wrong in one sentence.
