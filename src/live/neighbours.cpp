@@ -26,7 +26,6 @@ namespace {
 constexpr int tries = 3;
 constexpr std::int64_t second = 1'000'000'000;
 constexpr std::uint16_t arp_reply = 2;
-constexpr std::uint8_t option_source = 1, option_target = 2;  // link-layer addresses (RFC 4861 4.6.1)
 
 // ARP, and neighbour advertisements.
 std::array<sock_filter, 9> answers_only() {
@@ -54,12 +53,12 @@ std::vector<std::uint8_t> arp_request(const Ipv4Address& target, const Ipv4Addre
 std::vector<std::uint8_t> solicitation(const Ipv6Address& target, const Ipv6Address& from, const MacAddress& mac) {
   const auto group = solicited_node(target);
   const Ethernet eth{.dst = multicast_mac(group), .src = mac};
-  const Ipv6 ip{.hlim = 255, .src = from, .dst = group};
+  const Ipv6 ip{.hlim = ndp_hop_limit, .src = from, .dst = group};
   const Icmpv6 icmp{.type = icmpv6_neighbor_solicitation};
   const NdpNeighborSolicitation body{.target = target};
   // Whoever has no address yet gives none of the hardware either (RFC 4861 4.3).
   if (from == Ipv6Address{}) return Stack(eth, ip, with(icmp, body)).build();
-  return Stack(eth, ip, with(icmp, with(body, list(option(option_source, {mac.begin(), mac.end()}))))).build();
+  return Stack(eth, ip, with(icmp, with(body, list(option(ndp_source_address, {mac.begin(), mac.end()}))))).build();
 }
 
 struct Found {
@@ -102,7 +101,7 @@ std::optional<Found> answer_in(const Packet& packet) {
   const auto body =
       decode<NdpNeighborAdvertisement>(bytes.subspan<size_of<Icmpv6>, size_of<NdpNeighborAdvertisement>>());
   const auto eth = packet.get<Ethernet>();
-  const auto given = link_address_in(bytes.subspan(head), option_target);
+  const auto given = link_address_in(bytes.subspan(head), ndp_target_address);
   if (!given && !eth) return std::nullopt;
   return Found{body.target, given ? *given : eth->src};
 }

@@ -149,7 +149,7 @@ void OpenFields::message(Value& keys, bool six, Bytes bytes, Document& document)
   if (!distinguish_ || !is_echo(six, type)) return;
   if (!first_ident_) first_ident_ = below(every_16_bits);
   const bool sequence_open = keys.find("seq") == nullptr;
-  const bool small = six ? type == icmpv6_extended_echo_request : type == 42;
+  const bool small = six ? type == icmpv6_extended_echo_request : type == icmp_extended_echo_request;
   // As ping has it: one identifier, and the packets counted; where they all have one number the identifier counts.
   choose(keys, "ident", Chosen::number, *first_ident_, sequence_open && !small ? 1 : every_16_bits, document);
   if (sequence_open) choose(keys, "seq", Chosen::number, small ? 0 : 1, small ? 256 : every_16_bits, document);

@@ -7,8 +7,6 @@
 namespace wiresmith {
 namespace {
 
-enum : std::uint8_t { request = 1,
-                      reply = 2 };
 constexpr std::uint8_t max_hardware_address = 16;
 
 // What no option alone can tell: options behind the end are none, so one of a kind is looked for before it.
@@ -31,7 +29,7 @@ struct Messages : StepContext::Checker {
 Step step(StepContext& context) noexcept {
   if (context.short_header<Dhcp>()) return {size_of<Dhcp>};
   const Dhcp h = context.header<Dhcp>();
-  if (h.op != request && h.op != reply) context.malformed<&Dhcp::op>(Fault::bad_value, reply, h.op);
+  if (h.op != dhcp_op_request && h.op != dhcp_op_reply) context.malformed<&Dhcp::op>(Fault::bad_value, dhcp_op_reply, h.op);
   if (h.hlen > max_hardware_address) context.malformed<&Dhcp::hlen>(Fault::bad_length, max_hardware_address, h.hlen);
   Messages messages(context);
   const std::size_t header = context.measure(describe<Dhcp>, messages);
@@ -64,8 +62,8 @@ void summary(SummaryContext& context) {
   else if (find.type != 0)
     out << "type " << find.type;
   else
-    out << (h.op == reply ? "Reply" : "Request");
-  out << (h.op == reply ? " to " : " from ") << h.chaddr;
+    out << (h.op == dhcp_op_reply ? "Reply" : "Request");
+  out << (h.op == dhcp_op_reply ? " to " : " from ") << h.chaddr;
   if (h.yiaddr != Ipv4Address{}) out << ", your address " << h.yiaddr;
   out << ", length " << context.length();
   context.done = true;

@@ -41,10 +41,11 @@ inline std::uint32_t look_at_dhcp_cookie(Bytes message, std::size_t at) {
 inline constexpr ChoiceEntry dhcp_option_area_entries[] = {{1, &describe<DhcpOptions>}};
 inline constexpr ChoiceTable dhcp_option_areas{.entries = dhcp_option_area_entries, .other = &describe<BootpVendor>};
 
-inline constexpr NameOf dhcp_op_names[] = {{1, "Request"}, {2, "Reply"}};
+inline constexpr std::uint8_t dhcp_op_request = 1, dhcp_op_reply = 2;
+inline constexpr NameOf dhcp_op_names[] = {{dhcp_op_request, "Request"}, {dhcp_op_reply, "Reply"}};
 inline constexpr Names dhcp_ops{dhcp_op_names, ""};
 struct Dhcp {
-  std::uint8_t op = 1, htype = 1, hlen = 6, hops = 0;
+  std::uint8_t op = dhcp_op_request, htype = 1, hlen = 6, hops = 0;
   std::uint32_t xid = 0;
   std::uint16_t secs = 0;
   bool broadcast = false;

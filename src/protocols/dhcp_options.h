@@ -7,6 +7,7 @@
 
 namespace wiresmith {
 
+inline constexpr std::uint8_t dhcp_option_pad = 0, dhcp_option_message_type = 53, dhcp_option_end = 255;
 inline constexpr TlvEntry dhcp_option_entries[] = {
     {1, &describe<DhcpSubnetMask>},
     {2, &describe<DhcpTimeOffset>},
@@ -59,7 +60,7 @@ inline constexpr TlvEntry dhcp_option_entries[] = {
     {50, &describe<DhcpRequestedAddress>},
     {51, &describe<DhcpLeaseTime>},
     {52, &describe<DhcpOverload>},
-    {53, &describe<DhcpMessageType>},
+    {dhcp_option_message_type, &describe<DhcpMessageType>},
     {54, &describe<DhcpServerId>},
     {55, &describe<DhcpParameterList>},
     {56, &describe<DhcpMessage>},
@@ -136,7 +137,7 @@ inline constexpr TlvEntry dhcp_option_entries[] = {
     {252, &describe<DhcpText>},
 };
 inline constexpr NameOf dhcp_option_name_list[] = {
-    {0, "pad"},
+    {dhcp_option_pad, "pad"},
     {1, "subnet mask"},
     {2, "time offset"},
     {3, "routers"},
@@ -189,7 +190,7 @@ inline constexpr NameOf dhcp_option_name_list[] = {
     {50, "requested address"},
     {51, "lease time"},
     {52, "overload"},
-    {53, "message type"},
+    {dhcp_option_message_type, "message type"},
     {54, "server identifier"},
     {55, "parameter request list"},
     {56, "message"},
@@ -271,10 +272,9 @@ inline constexpr NameOf dhcp_option_name_list[] = {
     {221, "virtual subnet"},
     {249, "classless static routes"},
     {252, "proxy discovery"},
-    {255, "end"},
+    {dhcp_option_end, "end"},
 };
 inline constexpr Names dhcp_option_names{dhcp_option_name_list, ""};
-inline constexpr std::uint8_t dhcp_option_pad = 0, dhcp_option_end = 255, dhcp_option_message_type = 53;
 inline constexpr TlvTable dhcp_options{
     .kind_name = "type", .counts = Counts::value, .end = dhcp_option_end, .pad = dhcp_option_pad, .names = &dhcp_option_names, .entries = dhcp_option_entries};
 

@@ -11,7 +11,7 @@ namespace wiresmith {
 namespace {
 
 constexpr std::size_t length_size = size_of<DnsTcp>;
-constexpr std::uint32_t class_none = 254, class_any = 255, port_dns = 53;
+constexpr std::uint32_t port_dns = 53;
 
 // What no record alone can tell.
 class Records : public StepContext::Checker {
@@ -36,7 +36,7 @@ class Records : public StepContext::Checker {
   }
   // Only updates leave out the data of a record that has some (RFC 2136 2.4, 2.5).
   void raw(std::string_view name, std::size_t begin, std::size_t end) {
-    const bool update = class_ == class_none || class_ == class_any;
+    const bool update = class_ == dns_class_none || class_ == dns_class_any;
     if (begin != end || name != dns_data.raw_name || update || dns_data.find(type_) == nullptr) return;
     if (load_be<2>(&context.bytes[begin - 2]) == 0) report(Fault::bad_length, "rdlength", begin - 2);
   }

@@ -41,8 +41,6 @@ struct DnsQuestion {
                         Choice<dns_question_classes, Looked<look_at_dns_class>>>;
 };
 
-inline constexpr std::uint32_t dns_type_opt = 41, dns_type_tsig = 250;
-
 // What stands where other records have class and time to live (RFC 6891 6.1.2, 6.1.3).
 struct DnsOptHead {
   std::uint16_t udp_size = 1232;
@@ -123,7 +121,7 @@ inline constexpr ChoiceEntry dns_data_entries[] = {
     {36, &describe<DnsKx>},
     {37, &describe<DnsCert>},
     {39, &describe<DnsDname>},
-    {41, &describe<DnsOpt>},
+    {dns_type_opt, &describe<DnsOpt>},
     {42, &describe<DnsApl>},
     {43, &describe<DnsDs>},
     {44, &describe<DnsSshfp>},
@@ -155,7 +153,7 @@ inline constexpr ChoiceEntry dns_data_entries[] = {
     {108, &describe<DnsEui48>},
     {109, &describe<DnsEui64>},
     {249, &describe<DnsTkey>},
-    {250, &describe<DnsTsig>},
+    {dns_type_tsig, &describe<DnsTsig>},
     {256, &describe<DnsUri>},
     {257, &describe<DnsCaa>},
     {258, &describe<DnsTxt>},

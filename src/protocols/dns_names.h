@@ -5,6 +5,7 @@
 
 namespace wiresmith {
 
+inline constexpr std::uint32_t dns_type_opt = 41, dns_type_tsig = 250;
 inline constexpr NameOf dns_type_names[] = {
     {1, "A"},
     {2, "NS"},
@@ -46,7 +47,7 @@ inline constexpr NameOf dns_type_names[] = {
     {38, "A6"},
     {39, "DNAME"},
     {40, "SINK"},
-    {41, "OPT"},
+    {dns_type_opt, "OPT"},
     {42, "APL"},
     {43, "DS"},
     {44, "SSHFP"},
@@ -78,7 +79,7 @@ inline constexpr NameOf dns_type_names[] = {
     {108, "EUI48"},
     {109, "EUI64"},
     {249, "TKEY"},
-    {250, "TSIG"},
+    {dns_type_tsig, "TSIG"},
     {251, "IXFR"},
     {252, "AXFR"},
     {253, "MAILB"},
@@ -94,7 +95,9 @@ inline constexpr NameOf dns_type_names[] = {
 };
 inline constexpr Names dns_types{dns_type_names, "TYPE"};
 
-inline constexpr NameOf dns_class_names[] = {{1, "IN"}, {2, "CS"}, {3, "CH"}, {4, "HS"}, {254, "NONE"}, {255, "ANY"}};
+inline constexpr std::uint32_t dns_class_none = 254, dns_class_any = 255;
+inline constexpr NameOf dns_class_names[] = {
+    {1, "IN"}, {2, "CS"}, {3, "CH"}, {4, "HS"}, {dns_class_none, "NONE"}, {dns_class_any, "ANY"}};
 inline constexpr Names dns_classes{dns_class_names, "CLASS"};
 
 }  // namespace wiresmith

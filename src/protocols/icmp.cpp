@@ -9,23 +9,17 @@
 namespace wiresmith {
 namespace {
 
-enum : std::uint8_t { unreachable = 3,
-                      source_quench = 4,
-                      redirect = 5,
-                      router_advertisement = 9,
-                      time_exceeded = 11,
-                      parameter_problem = 12 };
-
 // Errors quote the packet that caused them.
 constexpr bool is_error(std::uint8_t type) {
-  return type == unreachable || type == source_quench || type == redirect || type == time_exceeded ||
-         type == parameter_problem;
+  return type == icmp_unreachable || type == icmp_source_quench || type == icmp_redirect || type == icmp_time_exceeded ||
+         type == icmp_parameter_problem;
 }
 
 // Bytes quoted before extensions, where the error has a field for it (RFC 4884 4.1 to 4.3: in 32-bit words).
 std::size_t quoted_length(const StepContext& context, std::uint8_t type) {
-  const bool has_length = type == unreachable || type == time_exceeded || type == parameter_problem;
-  return has_length && context.bytes.size() > 5 ? context.bytes[5] * std::size_t{4} : rest;
+  const bool has_length = type == icmp_unreachable || type == icmp_time_exceeded || type == icmp_parameter_problem;
+  constexpr std::size_t at = size_of<Icmp> + StepContext::offset_of<&IcmpUnreachable::length>();
+  return has_length && context.bytes.size() > at ? context.bytes[at] * std::size_t{4} : rest;
 }
 
 // RFC 1256 4.1 (Address Entry Size), 6.1.2: at least one address, each of at least two words.
@@ -51,7 +45,7 @@ Step step(StepContext& context) noexcept {
     context.checksum.verdict = Verdict::unverified;
   const std::size_t header = context.measure(describe<Icmp>);
   if (h.type == icmp_extended_echo_request) return step_extended(context, header);
-  if (h.type == router_advertisement) check_router_advertisement(context);
+  if (h.type == icmp_router_advertisement) check_router_advertisement(context);
   if (!is_error(h.type)) return {.header = header, .payload = rest};
   return step_quoting(context, header, quoted_length(context, h.type), 4);
 }
@@ -84,13 +78,13 @@ void summary(SummaryContext& context) {
   Line& out = context.out;
   out << "ICMP ";
   const auto name = icmp_types.find(h.type);
-  if (h.type == unreachable)
+  if (h.type == icmp_unreachable)
     put_unreachable(context, h.code);
   else if (name.empty())
     out << "type " << h.type;
   else
     out << name;
-  if (name.empty() || (h.code != 0 && h.type != unreachable)) out << ", code " << h.code;
+  if (name.empty() || (h.code != 0 && h.type != icmp_unreachable)) out << ", code " << h.code;
   const Bytes body = header.subspan(size_of<Icmp>);
   if (icmp_bodies.find(h.type) == &describe<IcmpEcho> && body.size() >= size_of<IcmpEcho>) {
     const auto echo = decode<IcmpEcho>(body.first<size_of<IcmpEcho>>());
@@ -98,9 +92,9 @@ void summary(SummaryContext& context) {
   } else if (h.type == icmp_extended_echo_request && body.size() >= size_of<IcmpExtendedEchoRequest>) {
     const auto echo = decode<IcmpExtendedEchoRequest>(body.first<size_of<IcmpExtendedEchoRequest>>());
     out << ", id " << echo.ident << ", seq " << echo.seq;
-  } else if (h.type == unreachable && h.code == 4 && body.size() >= size_of<IcmpUnreachable>) {
+  } else if (h.type == icmp_unreachable && h.code == 4 && body.size() >= size_of<IcmpUnreachable>) {
     out << " - need to frag (mtu " << decode<IcmpUnreachable>(body.first<size_of<IcmpUnreachable>>()).mtu << ')';
-  } else if (h.type == redirect && body.size() >= size_of<IcmpRedirect>) {
+  } else if (h.type == icmp_redirect && body.size() >= size_of<IcmpRedirect>) {
     out << " to " << decode<IcmpRedirect>(body.first<size_of<IcmpRedirect>>()).redir_gw;
   }
   if (context.verbose) {

@@ -147,17 +147,26 @@ struct IcmpExtendedEchoReply {
                         Bits<1, &IcmpExtendedEchoReply::ipv6>>;
 };
 
-inline constexpr std::uint8_t icmp_extended_echo_request = 42, icmp_extended_echo_reply = 43;
+enum : std::uint8_t {
+  icmp_unreachable = 3,
+  icmp_source_quench = 4,
+  icmp_redirect = 5,
+  icmp_router_advertisement = 9,
+  icmp_time_exceeded = 11,
+  icmp_parameter_problem = 12,
+  icmp_extended_echo_request = 42,
+  icmp_extended_echo_reply = 43
+};
 inline constexpr ChoiceEntry icmp_entries[] = {
     {0, &describe<IcmpEcho>},
-    {3, &describe<IcmpUnreachable>},
-    {4, &describe<IcmpQuench>},
-    {5, &describe<IcmpRedirect>},
+    {icmp_unreachable, &describe<IcmpUnreachable>},
+    {icmp_source_quench, &describe<IcmpQuench>},
+    {icmp_redirect, &describe<IcmpRedirect>},
     {8, &describe<IcmpEcho>},
-    {9, &describe<IcmpRouterAdvertisement>},
+    {icmp_router_advertisement, &describe<IcmpRouterAdvertisement>},
     {10, &describe<IcmpRouterSolicitation>},
-    {11, &describe<IcmpTimeExceeded>},
-    {12, &describe<IcmpParameterProblem>},
+    {icmp_time_exceeded, &describe<IcmpTimeExceeded>},
+    {icmp_parameter_problem, &describe<IcmpParameterProblem>},
     {13, &describe<IcmpTimestamp>},
     {14, &describe<IcmpTimestamp>},
     {15, &describe<IcmpEcho>},
@@ -177,15 +186,15 @@ inline constexpr ChoiceTable icmp_bodies{.entries = icmp_entries};
 
 inline constexpr NameOf icmp_type_names[] = {
     {0, "echo reply"},
-    {3, "destination unreachable"},
-    {4, "source quench"},
-    {5, "redirect"},
+    {icmp_unreachable, "destination unreachable"},
+    {icmp_source_quench, "source quench"},
+    {icmp_redirect, "redirect"},
     {6, "alternate host address"},
     {8, "echo request"},
-    {9, "router advertisement"},
+    {icmp_router_advertisement, "router advertisement"},
     {10, "router solicitation"},
-    {11, "time exceeded"},
-    {12, "parameter problem"},
+    {icmp_time_exceeded, "time exceeded"},
+    {icmp_parameter_problem, "parameter problem"},
     {13, "timestamp request"},
     {14, "timestamp reply"},
     {15, "information request"},

@@ -19,7 +19,8 @@ constexpr bool is_listener(std::uint8_t type) {
 // Bytes quoted before extensions, where the error has a field for it (RFC 4884 4.4, 4.5: in 64-bit words).
 std::size_t quoted_length(const StepContext& context, std::uint8_t type) {
   const bool has_length = type == icmpv6_unreachable || type == icmpv6_time_exceeded;
-  return has_length && context.bytes.size() > 4 ? context.bytes[4] * std::size_t{8} : rest;
+  constexpr std::size_t at = size_of<Icmpv6> + StepContext::offset_of<&Icmpv6Unreachable::length>();
+  return has_length && context.bytes.size() > at ? context.bytes[at] * std::size_t{8} : rest;
 }
 
 void verify_checksum(StepContext& context, const Icmpv6& h) {

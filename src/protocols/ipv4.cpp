@@ -66,7 +66,7 @@ void check_fragment(StepContext& context, const Ipv4& h, std::size_t header, std
   const std::size_t end = h.frag_offset * std::size_t{8} + total - std::min(header, total);
   if (end + header > 65'535) context.malformed<&Ipv4::frag_offset>(Fault::bad_value, 65'535, end + header);
   context.around.fragment = true;
-  context.report(Fault::fragment, Severity::continues, "frag_offset", 6, 0, h.frag_offset * std::size_t{8});
+  context.continues<&Ipv4::frag_offset>(Fault::fragment, 0, h.frag_offset * std::size_t{8});
 }
 
 Step step(StepContext& context) noexcept {

@@ -5,6 +5,7 @@
 
 #include "wiresmith/protocols/ip_protocol.h"
 #include "wiresmith/protocols/ipv6_ext.h"
+#include "wiresmith/protocols/ndp_rules.h"
 #include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
@@ -83,21 +84,18 @@ void summary(SummaryContext& context) {
   context.done = true;
 }
 
-// Neighbour discovery crosses no router: its hop limit is 255 (RFC 4861 4).
-bool is_neighbour_discovery(const CompleteContext& context) {
-  constexpr std::uint8_t first = 133, last = 137;
-  if (context.next == nullptr || context.next->name != "icmpv6" || context.payload == 0) return false;
-  const std::uint8_t type = context.bytes[context.header];
-  return type >= first && type <= last;
+bool carries_neighbor_discovery(const CompleteContext& context) {
+  if (context.next != &icmpv6 || context.payload == 0) return false;
+  return is_neighbor_discovery(get<&Icmpv6::type>(&context.bytes[context.header]));
 }
 
 // A jumbogram says its length in an option (RFC 2675 3).
 void complete(CompleteContext& context) {
-  const bool jumbo = context.payload > 65'535 && context.next == &ipv6_hop_by_hop &&
+  const bool jumbo = context.payload > max_short_payload && context.next == &ipv6_hop_by_hop &&
                      jumbo_length(Bytes(context.bytes).subspan(context.header)).has_value();
   context.set<&Ipv6::plen>(jumbo ? 0 : context.payload);
   context.set<&Ipv6::nxt>(ip_protocol_of(context));
-  if (is_neighbour_discovery(context)) context.set<&Ipv6::hlim>(255);
+  if (carries_neighbor_discovery(context)) context.set<&Ipv6::hlim>(ndp_hop_limit);
 }
 
 constexpr std::string_view aliases[] = {"IPv6"};

@@ -144,7 +144,7 @@ Step step_fragment(StepContext& context) noexcept {
     context.malformed<&Ipv6Fragment::offset>(Fault::bad_value, 65'535, h.offset * std::size_t{8} + payload);
   context.around.fragment = true;
   context.around.whole_headers = h.offset == 0;
-  context.report(Fault::fragment, Severity::continues, "offset", 2, 0, h.offset * std::size_t{8});
+  context.continues<&Ipv6Fragment::offset>(Fault::fragment, 0, h.offset * std::size_t{8});
   if (h.offset != 0) return {.header = size_of<Ipv6Fragment>, .payload = rest};
   return next(size_of<Ipv6Fragment>, h.nxt);
 }

@@ -246,7 +246,7 @@ inline constexpr NameOf ipv6_option_names[] = {
     {0x8c, "line identification"},
     {0x9e, "experiment"},
     {0xbe, "experiment"},
-    {0xc2, "jumbo payload"},
+    {ipv6_option_jumbo, "jumbo payload"},
     {0xc9, "home address"},
     {0xde, "experiment"},
     {0xee, "depth-first forwarding"},

@@ -5,6 +5,8 @@
 
 namespace wiresmith {
 
+inline constexpr std::uint8_t ndp_hop_limit = 255;  // of a message that has crossed no router (RFC 4861 4)
+
 struct NdpRouterSolicitation {
   std::uint32_t reserved = 0;
   static constexpr About about{"rs", "Router solicitation", "RFC 4861 4.1"};

@@ -158,7 +158,8 @@ void check_redirect(StepContext& context) {
 }  // namespace
 
 void check_neighbor_discovery(StepContext& context, const Icmpv6& h) noexcept {
-  if (context.around.hop_limit != 255) forbidden_around<&Ipv6::hlim>(context, 255, context.around.hop_limit);
+  if (context.around.hop_limit != ndp_hop_limit)
+    forbidden_around<&Ipv6::hlim>(context, ndp_hop_limit, context.around.hop_limit);
   if (h.code != 0) context.malformed<&Icmpv6::code>(Fault::bad_value, 0, h.code);
   switch (h.type) {
     case icmpv6_router_solicitation:

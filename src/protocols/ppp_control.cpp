@@ -92,7 +92,7 @@ Step step_multilink(StepContext& context) noexcept {
   const auto h = context.header<Multilink>();
   if (h.first && h.last) return {.header = size_of<Multilink>, .payload = rest, .keys = Keys::multilink};
   context.around.fragment = true;
-  context.report(Fault::fragment, Severity::continues, "seq", 1, 0, h.seq);
+  context.continues<&Multilink::seq>(Fault::fragment, 0, h.seq);
   if (!h.first) return {.header = size_of<Multilink>, .payload = rest};
   return {.header = size_of<Multilink>, .payload = rest, .keys = Keys::multilink};
 }

@@ -8,10 +8,6 @@
 namespace wiresmith {
 namespace {
 
-enum : std::uint8_t { offer = 0x07,
-                      initiation = 0x09,
-                      request = 0x19 };
-
 // RFC 2516 4: version and type are 1.
 template <class T>
 void check_version(StepContext& context, const T& h) {
@@ -24,7 +20,7 @@ Step step_discovery(StepContext& context) noexcept {
   const auto h = context.header<PppoeDiscovery>();
   check_version(context, h);
   // RFC 2516 5.1 to 5.3: there is no session yet.
-  const bool before_session = h.code == initiation || h.code == offer || h.code == request;
+  const bool before_session = h.code == pppoe_initiation || h.code == pppoe_offer || h.code == pppoe_request;
   if (before_session && h.session_id != 0)
     context.malformed<&PppoeDiscovery::session_id>(Fault::bad_value, 0, h.session_id);
   const std::size_t size = size_of<PppoeDiscovery> + h.payload_length;

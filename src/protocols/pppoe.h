@@ -107,14 +107,15 @@ inline constexpr TlvTable pppoe_tags{
 
 // ---- the header ---------------------------------------------------------------------------------------------------
 
+inline constexpr std::uint8_t pppoe_offer = 0x07, pppoe_initiation = 0x09, pppoe_request = 0x19;
 inline constexpr NameOf pppoe_code_names[] = {
     {0x00, "session"},
-    {0x07, "PADO"},
-    {0x09, "PADI"},
+    {pppoe_offer, "PADO"},
+    {pppoe_initiation, "PADI"},
     {0x0a, "PADG"},
     {0x0b, "PADC"},
     {0x0c, "PADQ"},
-    {0x19, "PADR"},
+    {pppoe_request, "PADR"},
     {0x65, "PADS"},
     {0xa7, "PADT"},
     {0xd3, "PADM"},
@@ -123,7 +124,7 @@ inline constexpr NameOf pppoe_code_names[] = {
 inline constexpr Names pppoe_codes{pppoe_code_names, ""};
 
 struct PppoeDiscovery {
-  std::uint8_t version = 1, type = 1, code = 0x09;
+  std::uint8_t version = 1, type = 1, code = pppoe_initiation;
   std::uint16_t session_id = 0, payload_length = 0;
 
   static constexpr About about{"pppoed", "PPPoE discovery", "RFC 2516 5"};

@@ -97,6 +97,11 @@ class StepContext {
   void note(Fault fault, std::size_t need = 0, std::size_t have = 0) {
     report(fault, Severity::note, member_name<Member>(), offset_of<Member>(), need, have);
   }
+  // A field that says that the rest is elsewhere.
+  template <auto Member>
+  void continues(Fault fault, std::size_t need = 0, std::size_t have = 0) {
+    report(fault, Severity::continues, member_name<Member>(), offset_of<Member>(), need, have);
+  }
   // A field of the nearest layer around that has it.
   template <auto Member>
   void report_around(Fault fault, Severity severity, std::size_t need, std::size_t have) {
