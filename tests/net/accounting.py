@@ -13,11 +13,12 @@ import unittest
 
 import link
 from link import Link, frame
+from namespace import PATIENCE, enter
 
 COMMAND = sys.argv[1]
 LONG = os.environ.get("WIRESMITH_LONG")
 RUNS = 20 if LONG else 2
-link.enter()
+enter()
 
 
 class Accounting(unittest.TestCase):
@@ -42,7 +43,7 @@ class Accounting(unittest.TestCase):
 
     def finish(self, running, counter, before):
         code, _, err = running.stop(signal.SIGINT)
-        printed = int(counter.communicate(timeout=link.PATIENCE)[0])
+        printed = int(counter.communicate(timeout=PATIENCE)[0])
         arrived = self.link.received() - before
         counts = json.loads(err.splitlines()[-1])
         self.assertEqual(code, 0, err)
@@ -78,11 +79,11 @@ class Accounting(unittest.TestCase):
         for run in range(RUNS):
             running, counter, before = self.capture("-B", "1MiB")
             sender = self.link.start_there([sys.executable, "-c", FLOOD], stdout=subprocess.DEVNULL)
-            until = time.monotonic() + link.PATIENCE
+            until = time.monotonic() + PATIENCE
             while self.link.received() - before < 20_000 and time.monotonic() < until:
                 time.sleep(0.05)
             code, _, err = running.stop(signal.SIGINT)
-            printed = int(counter.communicate(timeout=link.PATIENCE)[0])
+            printed = int(counter.communicate(timeout=PATIENCE)[0])
             sender.kill()
             sender.wait()
             counts = json.loads(err.splitlines()[-1])

@@ -14,10 +14,11 @@ import time
 import unittest
 
 import link
-from link import Link, sh
+from link import Link
+from namespace import PATIENCE, enter, sh
 
 COMMAND, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
-link.enter("dnsmasq")
+enter("dnsmasq")
 LISTEN = "import socket,time\nfor p in (22, 443):\n s=socket.socket(); s.bind(('192.0.2.2', p)); s.listen(); globals()[f's{p}']=s\nprint(flush=True)\ntime.sleep(3600)"
 
 
@@ -49,7 +50,7 @@ class Asking(unittest.TestCase):
         process.stdout.close()
 
     def ask(self, *words, code=0):
-        done = subprocess.run([COMMAND, "ask", "-i", "left", *map(str, words)], capture_output=True, text=True, timeout=link.PATIENCE)
+        done = subprocess.run([COMMAND, "ask", "-i", "left", *map(str, words)], capture_output=True, text=True, timeout=PATIENCE)
         self.assertEqual(done.returncode, code, done.stderr + done.stdout)
         return done
 
@@ -61,7 +62,7 @@ class Asking(unittest.TestCase):
                 self.assertIsNone(r["rtt"])
             else:
                 self.assertLess(0, r["rtt"])
-                self.assertLess(r["rtt"], link.PATIENCE)
+                self.assertLess(r["rtt"], PATIENCE)
         return records
 
     def test_ping(self):
@@ -167,7 +168,7 @@ class Asking(unittest.TestCase):
         self.assertRegex(status, r"CapEff:\s+0{16}\n")
         self.assertRegex(status, r"Seccomp:\s+2\n")
         running.terminate()
-        _, err = running.communicate(timeout=link.PATIENCE)
+        _, err = running.communicate(timeout=PATIENCE)
         self.assertEqual(running.returncode, 0, err)
 
     def test_examples_of_the_page(self):
@@ -179,7 +180,7 @@ class Asking(unittest.TestCase):
             words = shlex.split(words.split(" |")[0])
             at = words.index("-i")
             del words[at:at + 2]
-            done = subprocess.run([COMMAND, "ask", "-i", "left", *words], capture_output=True, text=True, timeout=link.PATIENCE)
+            done = subprocess.run([COMMAND, "ask", "-i", "left", *words], capture_output=True, text=True, timeout=PATIENCE)
             self.assertIn(done.returncode, (0, 5), (words, done.stderr))
 
 

@@ -19,15 +19,16 @@ import time
 import unittest
 
 import wire
-from wire import FAR, NEAR, Sender, numbers_in
+from frames import EXPERIMENT, options, pcap_records, pcapng_blocks
+from namespace import PATIENCE, enter, received, sh
+from wire import FAR, Sender, numbers_in
 
-wire.inside_namespace("capinfos", "tcpdump")
+enter("capinfos", "tcpdump", own_mounts=True)
 
 COMMAND = os.path.abspath(sys.argv[1])
 FINE, USAGE, INPUT, OUTPUT = 0, 1, 2, 4
 NOBODY = 65534
-PATIENCE = 60
-OURS = ("ether", "proto", hex(wire.ETHERTYPE))
+OURS = ("ether", "proto", hex(EXPERIMENT))
 
 
 class Capture:
@@ -130,7 +131,7 @@ class Files(Case):
         self.finish(capture, None)
         self.assertEqual(dump.wait(PATIENCE), 0)
         dump.stderr.close()
-        ours, theirs = wire.pcap_records(ours.read_bytes()), wire.pcap_records(theirs.read_bytes())
+        ours, theirs = pcap_records(ours.read_bytes()), pcap_records(theirs.read_bytes())
         self.assertEqual(len(ours[0]), total)
         self.assertEqual([record[2:] for record in ours[0]], [record[2:] for record in theirs[0]])
         self.assertFalse(ours[1])
@@ -144,19 +145,19 @@ class Files(Case):
         self.sender.send(7, 60)
         until(lambda: len(numbers_in(path)) == 7, "seven frames in the file")
         counts, _ = self.finish(capture)
-        blocks = list(wire.pcapng_blocks(path.read_bytes()))
+        blocks = list(pcapng_blocks(path.read_bytes()))
         self.assertEqual([kind for kind, _ in blocks], [0x0A0D0D0A, 1] + [6] * 7 + [5])
-        section = dict(wire.options(blocks[0][1][16:]))
+        section = dict(options(blocks[0][1][16:]))
         self.assertRegex(section[4].decode(), r"^wiresmith \d+\.\d+")
         self.assertEqual(section[3].decode(), f"{os.uname().sysname} {os.uname().release}")
         self.assertTrue(section[2])
         self.assertTrue(section[1].decode().endswith(f"capture -i {FAR} -w '{path}' -s 40 ether proto 0x88b5"), section[1])
-        interface = dict(wire.options(blocks[1][1][8:]))
+        interface = dict(options(blocks[1][1][8:]))
         self.assertEqual(struct.unpack_from("<HHI", blocks[1][1]), (1, 0, 40))
         self.assertEqual((interface[2], interface[9], interface[11]), (FAR.encode(), b"\x09", b"\0ether proto 0x88b5"))
         self.assertEqual(interface[12], section[3])
         self.assertEqual({struct.unpack_from("<II", body, 12) for kind, body in blocks if kind == 6}, {(40, 60)})
-        statistics = dict(wire.options(blocks[-1][1][12:]))
+        statistics = dict(options(blocks[-1][1][12:]))
         self.assertEqual([struct.unpack("<Q", statistics[code])[0] for code in (5, 6, 7, 8)], [0, 7, 0, 7])
         self.assertNotIn(4, statistics)  # what the filter turned away is counted nowhere
         high_low = [struct.unpack("<II", statistics[code]) for code in (2, 3)]
@@ -207,10 +208,10 @@ class Rotation(Case):
         self.assertEqual([self.numbers(name) for name in names], [[0, 1, 2], [3, 4, 5], [6, 7]])
         for name in names:
             self.expect_clean(self.folder / name)
-            blocks = list(wire.pcapng_blocks((self.folder / name).read_bytes()))
+            blocks = list(pcapng_blocks((self.folder / name).read_bytes()))
             self.assertEqual((blocks[0][0], blocks[1][0], blocks[-1][0]), (0x0A0D0D0A, 1, 5))
         # From the begin of the capture on.
-        delivered = [struct.unpack("<Q", dict(wire.options(list(wire.pcapng_blocks((self.folder / n).read_bytes()))[-1][1][12:]))[8])[0]
+        delivered = [struct.unpack("<Q", dict(options(list(pcapng_blocks((self.folder / n).read_bytes()))[-1][1][12:]))[8])[0]
                      for n in names]
         self.assertEqual(delivered, [3, 6, 8])
 
@@ -258,7 +259,7 @@ class Rotation(Case):
         self.assertGreater(len(numbers), 3)
         # Each packet lies in the file whose second it is of; the first began within its second.
         for name in names:
-            times = [s + f / 1e9 for s, f, _, _ in wire.pcap_records((self.folder / name).read_bytes())[0]]
+            times = [s + f / 1e9 for s, f, _, _ in pcap_records((self.folder / name).read_bytes())[0]]
             self.assertLess(max(times) - min(times), 1)
 
     def test_by_time_where_nothing_comes(self):
@@ -365,11 +366,11 @@ class Stops(Case):
         """The block that the kernel has not handed over is drained."""
         for _ in range(5):
             path = self.folder / "a.pcapng"
-            before = wire.received()
+            before = received(FAR)
             capture = Capture("-w", path)
             self.sender.send(2000)
             counts, _ = self.finish(capture, signal.SIGTERM)
-            self.assertEqual(wire.received() - before, counts["captured"] + counts["dropped by kernel"])
+            self.assertEqual(received(FAR) - before, counts["captured"] + counts["dropped by kernel"])
             self.assertEqual(len(numbers_in(path)), counts["captured"])
 
     def test_killed(self):
@@ -432,9 +433,9 @@ class Faults(Case):
         path = self.folder / "a.pcapng"
         capture = Capture("-w", path, *OURS)
         self.sender.send(3)
-        wire.sh(f"ip link set {FAR} down")
+        sh(f"ip link set {FAR} down")
         self.assertIn("is down", capture.process.stderr.readline())
-        wire.sh(f"ip link set {FAR} up")
+        sh(f"ip link set {FAR} up")
         until(lambda: "state UP" in subprocess.run(["ip", "link", "show", FAR], capture_output=True, text=True).stdout, "up")
         self.sender.send(3)
         until(lambda: len(numbers_in(path)) == 6, "what came afterwards")
@@ -445,7 +446,7 @@ class Faults(Case):
         for name, more in (("a.pcapng", ()), ("a.pcap", ()), ("r.pcapng", ("-b", "packets:400"))):
             small = self.folder / "small"
             small.mkdir(exist_ok=True)
-            wire.sh(f"mount -t tmpfs -o size=512k,mode=777 none {small}")
+            sh(f"mount -t tmpfs -o size=512k,mode=777 none {small}")
             try:
                 first = self.sender.next
                 capture = Capture("-w", small / name, *more, *OURS)
@@ -461,7 +462,7 @@ class Faults(Case):
                     if p.stat().st_size:  # a file of which not even the head could be written is empty
                         self.expect_clean(p)
             finally:
-                wire.sh(f"umount {small}")
+                sh(f"umount {small}")
 
     def test_a_limit_of_file_size(self):
         for name in ("a.pcapng", "a.pcap"):
@@ -561,7 +562,7 @@ class LockedIn(Case):
         """Files one after the other for as long as WIRESMITH_LONG makes it: memory stays, every frame is accounted for, and no system
         call is refused (builds for tests end at one that is unknown)."""
         seconds = 600 if os.environ.get("WIRESMITH_LONG") else 5
-        before = wire.received()
+        before = received(FAR)
         capture = Capture("-w", self.folder / "a.pcapng", "-b", "packets:5000", "-b", "duration:3", "-b", "files:3", "-Z", "nobody")
         memory, sent = [], 0
         end = time.monotonic() + seconds
@@ -570,8 +571,8 @@ class LockedIn(Case):
             time.sleep(0.02)
             memory.append(anonymous_memory(capture.pid))
         counts, error = self.finish(capture)
-        self.assertEqual(counts["captured"] + counts["dropped by kernel"], wire.received() - before)
-        self.assertEqual(wire.received() - before, sent)
+        self.assertEqual(counts["captured"] + counts["dropped by kernel"], received(FAR) - before)
+        self.assertEqual(received(FAR) - before, sent)
         self.assertEqual(counts["dropped by us"], 0)
         warm = memory[len(memory) // 4]
         print(f"soak: {seconds} s, {sent} frames, {counts['dropped by kernel']} dropped, RssAnon {warm} kB after a quarter, at most "

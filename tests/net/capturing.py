@@ -12,12 +12,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 
 import link
-from link import Link, Running, frame, frames_of, sh, tcpdump
+from frames import EXPERIMENT, frames_of
+from link import Link, frame, tcpdump
+from namespace import PATIENCE, enter, sh
 
 COMMAND = sys.argv[1]
 LONG = os.environ.get("WIRESMITH_LONG")
@@ -27,7 +28,7 @@ NOBODY = 65534
 # A user namespace of our own has no other user to become.
 HAS_USERS = os.geteuid() == 0 and len(pathlib.Path("/proc/self/uid_map").read_text().split()) == 3 and \
     int(pathlib.Path("/proc/self/uid_map").read_text().split()[2]) > NOBODY
-link.enter("tcpdump", "ping", "dig", "dnsmasq", "curl")
+enter("tcpdump", "ping", "dig", "dnsmasq", "curl")
 
 
 def wiresmith(*words, **options):
@@ -35,7 +36,7 @@ def wiresmith(*words, **options):
 
 
 def run(*words, **options):
-    return subprocess.run([COMMAND, *map(str, words)], capture_output=True, text=True, timeout=link.PATIENCE, **options)
+    return subprocess.run([COMMAND, *map(str, words)], capture_output=True, text=True, timeout=PATIENCE, **options)
 
 
 class Case(unittest.TestCase):
@@ -65,7 +66,7 @@ class AsTcpdump(Case):
         return process
 
     def wait_for_port(self, family, address, port):
-        until = time.monotonic() + link.PATIENCE
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             with socket.socket(family, socket.SOCK_STREAM) as s:
                 if s.connect_ex((address, port)) == 0:
@@ -112,7 +113,7 @@ class AsTcpdump(Case):
     def compare(self, interface, ours_words, theirs_words, filter_words=(), tags=True, least=30, settle=0.3, immediate=True,
                 command="dissect"):
         # The mark first: behind "vlan" everything is looked for after the tag.
-        expression = [f"ether proto {link.EXPERIMENT:#x} or ({' '.join(filter_words)})"] if filter_words else []
+        expression = [f"ether proto {EXPERIMENT:#x} or ({' '.join(filter_words)})"] if filter_words else []
         theirs = tcpdump("-i", interface, "-w", self.folder / "theirs.pcap", *theirs_words, *expression, immediate=immediate)
         ours = wiresmith(command, "-i", interface, "-w", self.folder / "ours.pcap", *ours_words, *expression)
         s = self.link.socket_there()
@@ -205,7 +206,7 @@ class Ending(Case):
         with self.link.socket_there() as s:
             s.send(frame(b"x"))
             s.send(frame(b"y"))
-        until = time.monotonic() + link.PATIENCE
+        until = time.monotonic() + PATIENCE
         counts = {}
         while counts.get("captured") != 2 and time.monotonic() < until:
             running.process.send_signal(signal.SIGUSR1)
@@ -262,7 +263,7 @@ class Ending(Case):
             sh("ip link set left down")
             self.assertEqual(running.next_error_line(), "wiresmith: left is down; the capture goes on when it is up\n")
             sh("ip link set left up")
-            until = time.monotonic() + link.PATIENCE
+            until = time.monotonic() + PATIENCE
             while "LOWER_UP" not in sh("ip link show left") and time.monotonic() < until:
                 time.sleep(0.01)
             s.send(frame(b"y"))
@@ -303,7 +304,7 @@ class Wrong(Case):
         copy = self.folder / "wiresmith"
         copy.write_bytes(pathlib.Path(COMMAND).read_bytes())
         copy.chmod(0o755)
-        done = subprocess.run([copy, "dissect", "-i", "left"], capture_output=True, text=True, timeout=link.PATIENCE, user=NOBODY,
+        done = subprocess.run([copy, "dissect", "-i", "left"], capture_output=True, text=True, timeout=PATIENCE, user=NOBODY,
                               group=NOBODY, extra_groups=[])
         self.assertEqual((done.returncode, done.stdout), (USAGE, ""))
         self.assertEqual(done.stderr, "wiresmith: cannot capture from left: Operation not permitted; that takes root's rights, or those "

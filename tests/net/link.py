@@ -1,44 +1,19 @@
 """Two network namespaces with a cable (veth) between them, for tests that capture or send.
 
-A test begins with enter(): it then runs in a namespace of its own. Link() makes the other one, which is gone with it.
+A test begins with namespace.enter(): it then runs in a namespace of its own. Link() makes the other one, which is gone with it.
 Addresses: 192.0.2.1 and 2001:db8::1 here on "left", 192.0.2.2 and 2001:db8::2 there on "right".
 """
-import json
 import os
-import pathlib
 import signal
 import socket
-import struct
 import subprocess
-import sys
 import time
 
-from namespace import namespace
+import namespace
+from frames import EXPERIMENT, FIRST_MAC, SECOND_MAC, ethernet
+from namespace import PATIENCE, sh
 
-PATIENCE = 60
-INSIDE = "WIRESMITH_TEST_INSIDE"
-LEFT_MAC, RIGHT_MAC = "02:00:00:00:00:01", "02:00:00:00:00:02"
-EXPERIMENT = 0x88b5  # an EtherType for experiments (IEEE 802)
-
-
-def enter(*programs):
-    """Goes on in a fresh network namespace, with all that the test was started with."""
-    words = namespace(*programs)
-    if os.environ.get(INSIDE) is None:
-        os.environ[INSIDE] = "1"
-        os.execvp(words[0], [*words, sys.executable, *sys.argv])
-    sh("ip link set lo up")
-
-
-def sh(words, **options):
-    done = subprocess.run(words, shell=isinstance(words, str), capture_output=True, text=True, timeout=PATIENCE, **options)
-    if done.returncode != 0:
-        raise AssertionError(f"{words}: {done.stderr}")
-    return done.stdout
-
-
-def mac(text):
-    return bytes.fromhex(text.replace(":", ""))
+LEFT_MAC, RIGHT_MAC = FIRST_MAC, SECOND_MAC
 
 
 class Link:
@@ -69,8 +44,8 @@ class Link:
         return subprocess.Popen([*self.inside, *words], **options)
 
     def received(self, side="left"):
-        """Frames that reached the interface here, as it counts them."""
-        return json.loads(sh(f"ip -j -s link show {side}"))[0]["stats64"]["rx"]["packets"]
+        """Frames that reached the interface here."""
+        return namespace.received(side)
 
     def socket_there(self):
         """A packet socket on the other side."""
@@ -101,11 +76,8 @@ def enter_namespace(descriptor):
 
 
 def frame(payload=b"", ethertype=EXPERIMENT, tags=(), size=60):
-    """From the other side to this one; `tags`: (TPID, TCI) outermost first."""
-    head = mac(LEFT_MAC) + mac(RIGHT_MAC)
-    for tpid, tci in tags:
-        head += struct.pack("!HH", tpid, tci)
-    return (head + struct.pack("!H", ethertype) + payload).ljust(size, b"\0")
+    """From the other side to this one."""
+    return ethernet(LEFT_MAC, RIGHT_MAC, payload, ethertype, tags).ljust(size, b"\0")
 
 
 class Running:
@@ -148,16 +120,3 @@ def wiresmith(command, *words, **options):
 def tcpdump(*words, immediate=True):
     mode = ["--immediate-mode"] if immediate else []
     return Running(["tcpdump", "-n", "--time-stamp-precision=nano", "-B", "8192", *mode, *words], b"listening on")
-
-
-def frames_of(path):
-    """Of a pcap file: (seconds, length on the wire, bytes)."""
-    data = pathlib.Path(path).read_bytes()
-    magic = struct.unpack_from("<I", data)[0]
-    fraction = {0xa1b2c3d4: 1e-6, 0xa1b23c4d: 1e-9}[magic]
-    at, frames = 24, []
-    while at < len(data):
-        seconds, parts, captured, length = struct.unpack_from("<IIII", data, at)
-        frames.append((seconds + parts * fraction, length, data[at + 16:at + 16 + captured]))
-        at += 16 + captured
-    return frames
