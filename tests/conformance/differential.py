@@ -17,11 +17,11 @@ import collections
 import os
 import pathlib
 import re
-import shutil
 import sys
 import tempfile
 
 import compare
+import tshark
 from mutated_differences import MUTATED
 
 BROKEN = re.compile(r'"severity":"(malformed|truncated)"')
@@ -32,14 +32,13 @@ MALFORMED, ERROR = 0x07000000, 0x00800000
 
 def ours(wiresmith, capture):
     """Of each packet: whether we call it whole, and which samples it was made of."""
-    for line in compare.output([wiresmith, "dissect", "-r", capture, "-T", "json", "--no-data"]).splitlines():
+    for line in tshark.output([wiresmith, "dissect", "-r", capture, "-T", "json", "--no-data"]).splitlines():
         yield BROKEN.search(line) is None, COMMENT.search(line).group(1) + ("+quoted" if '"quoted":' in line else "")
 
 
 def theirs(capture, env):
-    words = ["tshark", "-n", "-r", capture, "--disable-heuristic", "dns_udp", "--disable-heuristic", "http_tcp", "-T", "fields", "-e", "_ws.malformed",
-             "-e", "_ws.short", "-e", "_ws.expert.group", "-e", "_ws.expert.severity"]
-    for malformed, short, groups, severities in compare.rows(compare.output(words, env)):
+    columns = ("_ws.malformed", "_ws.short", "_ws.expert.group", "_ws.expert.severity")
+    for malformed, short, groups, severities in tshark.fields_by_tshark(capture, columns, env):
         experts = [int(g) for g in groups.split(",") if g], [int(s) for s in severities.split(",") if s]
         yield not malformed and not short and MALFORMED not in experts[0] and ERROR not in experts[1]
 
@@ -54,18 +53,16 @@ def main():
     parser.add_argument("--show", type=int, default=3)
     parser.add_argument("--keep", help="leave the capture here")
     request = parser.parse_args()
-    if shutil.which("tshark") is None:
-        print("tshark is not installed, so nothing was compared: apt-get install tshark", file=sys.stderr)
-        return 1 if os.environ.get("CI") else 77
+    tshark.need_tshark()
     os.environ.pop("WIRESMITH_CORPUS", None)  # the differences on purpose are those of pcaps/
     compare.DIFFERENCES += MUTATED
-    names = compare.Names(request.field_names, compare.fields_known_to_tshark())
+    names = compare.Names(request.field_names, tshark.fields_known_to_tshark())
     table, said = compare.Table(), collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
-        env = compare.configuration_of_tshark(pathlib.Path(folder))
+        env = tshark.configuration_of_tshark(pathlib.Path(folder))
         for part in range(0, request.count, 10_000):
             capture = pathlib.Path(request.keep or folder) / f"mutated-{part}.pcapng"
-            compare.output([request.test_hostile, "--mutants", min(10_000, request.count - part), request.seed + part, capture])
+            tshark.output([request.test_hostile, "--mutants", min(10_000, request.count - part), request.seed + part, capture])
             places = []
             for i, ((whole, samples), agreed) in enumerate(zip(ours(request.wiresmith, capture), theirs(capture, env))):
                 said[whole, agreed] += 1

@@ -18,13 +18,12 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 
 from opinions import OPINIONS
-from tshark import captures, configuration_of_tshark, files_of, output, rows
+from tshark import captures, configuration_of_tshark, fields_by_tshark, files_of, need_tshark
 
 AGGREGATOR = "\x01"
 WARNING = 0x600000
@@ -46,11 +45,8 @@ def our_opinions(capture, wiresmith):
 
 def opinions_of_tshark(capture, env):
     """Of each packet: `group message`."""
-    words = [w for name in COLUMNS for w in ("-e", name)]
     found = []
-    for row in rows(output(["tshark", "-n", "-r", capture, "--disable-heuristic", "dns_udp", "--disable-heuristic", "http_tcp", "-T", "fields",
-                            "-E", f"aggregator={AGGREGATOR}", "-E", "occurrence=a", "-E", "separator=/t", *words], env)):
-        encapsulation, severities, groups, messages = row
+    for encapsulation, severities, groups, messages in fields_by_tshark(capture, COLUMNS, env, AGGREGATOR):
         if not encapsulation:  # a block of pcapng that is no packet
             continue
         said = set()
@@ -91,9 +87,7 @@ def main():
     parser.add_argument("--show", type=int, default=3)
     parser.add_argument("--list", action="store_true")
     request = parser.parse_args()
-    if shutil.which("tshark") is None:
-        print("tshark is not installed, so nothing was compared: apt-get install tshark", file=sys.stderr)
-        return 1 if os.environ.get("CI") else 77
+    need_tshark()
     corpus = os.environ.get("WIRESMITH_CORPUS")
     files = files_of([*request.paths, *([pathlib.Path(corpus)] if corpus else [])])
     found = Differences()

@@ -2,7 +2,7 @@
 import collections
 import re
 
-from differences import Difference
+from differences import Difference, more_of_ours, only_ours, only_theirs, zero_left_out
 
 # ---- kinds of difference ------------------------------------------------------------------------------------------
 
@@ -37,10 +37,6 @@ def same_number(mine, theirs):
         return False
 
 
-def zeros_of_theirs(mine, theirs):
-    return not mine - theirs and set(theirs - mine) == {0}
-
-
 def both_set(mine, theirs):
     return len(mine) == len(theirs) and all(bool(a) == bool(b) for a, b in zip(sorted(mine.elements()), sorted(theirs.elements())))
 
@@ -55,18 +51,6 @@ def ten_times(mine, theirs):
 
 def unverified(mine, theirs):
     return mine[2] > 0
-
-
-def more_of_ours(mine, theirs):
-    return not theirs - mine
-
-
-def only_ours(mine, theirs):
-    return not theirs
-
-
-def only_theirs(mine, theirs):
-    return not mine
 
 
 def any_value(mine, theirs):
@@ -85,7 +69,7 @@ MUTATED = [
     Difference("http.*.line", "*", "RFC 9112 2.2: a line may end in the next segment, or with another control; the end is a field of its own here",
                same_lines),
     Difference("tcp.option_kind", "*", "RFC 9293 3.1: what is behind the end of the option list is padding; tshark reads its zeros as more ends",
-               zeros_of_theirs),
+               zero_left_out),
     Difference("ip.opt.type", "*", "RFC 791 3.1: every option has a type; tshark does not show that of options which it does not know", more_of_ours),
     Difference("tcp.flags.res", "*", "RFC 9293 3.1: three bits; tshark shows whether any is set", both_set),
     Difference("igmp.*", "*", "RFC 2236 2: every message has these fields; tshark shows them of types that it knows", only_ours),

@@ -2,6 +2,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 # Every packet for itself: nothing put together across packets, no state, checksums verified, numbers as on the wire.
 PREFERENCES = """
@@ -30,6 +31,13 @@ def output(words, env=None):
     return done.stdout
 
 
+def need_tshark():
+    """Ends the test where there is none: skipped, or failed where CI=1 says that nothing may be missing."""
+    if shutil.which("tshark") is None:
+        print("tshark is not installed, so nothing was compared: apt-get install tshark", file=sys.stderr)
+        sys.exit(1 if os.environ.get("CI") else 77)
+
+
 def fields_known_to_tshark():
     return {row.split("\t")[2] for row in output(["tshark", "-G", "fields"]).splitlines() if row.startswith("F\t")}
 
@@ -46,6 +54,13 @@ def configuration_of_tshark(folder):
 
 def rows(text):
     return [line.split("\t") for line in text.split("\n")[:-1]]
+
+
+def fields_by_tshark(capture, names, env, aggregator=","):
+    """A row of cells for each packet: all values of each field."""
+    words = [word for name in names for word in ("-e", name)]
+    return rows(output(["tshark", "-n", "-r", capture, "--disable-heuristic", "dns_udp", "--disable-heuristic", "http_tcp", "-T", "fields",
+                        "-E", f"aggregator={aggregator}", "-E", "occurrence=a", "-E", "separator=/t", *words], env))
 
 
 def files_of(paths):
