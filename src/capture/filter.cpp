@@ -29,7 +29,7 @@ std::optional<FilterError> Filter::prepare() {
   if (expression_.empty()) return std::nullopt;
   constexpr std::size_t long_expression = 1000;
   constexpr LinkType cisco_hdlc{104}, wireless{105}, pf_log{117}, sun_atm{123}, mtp2{140};
-  const FilterError* first = nullptr;
+  std::optional<FilterError> first;
   bool has_meaning = false;
   for (const auto type :
        {linktype_ethernet, linktype_raw, linktype_linux_sll, linktype_linux_sll2, linktype_null, linktype_loop,
@@ -37,10 +37,9 @@ std::optional<FilterError> Filter::prepare() {
     const auto& tried = programs_.insert_or_assign(type, compiled(type)).first->second;
     if (tried.program) has_meaning = true;
     if (has_meaning && expression_.size() > long_expression) break;
-    if (tried.error && first == nullptr) first = &*tried.error;
+    if (!first) first = tried.error;
   }
-  if (has_meaning) return std::nullopt;
-  return *first;
+  return has_meaning ? std::nullopt : first;
 }
 
 std::optional<FilterError> Filter::compile(LinkType link_type) {
@@ -75,8 +74,7 @@ const Filter::Compiled& Filter::compiled_for(LinkType link_type) {
   return *last_;
 }
 
-bool Filter::matches(const Frame& frame) {
-  if (expression_.empty()) return true;
+bool Filter::program_matches(const Frame& frame) {
   const auto& program = compiled_for(frame.interface->link_type).program;
   if (!program) return false;
   const auto captured = static_cast<u_int>(frame.bytes.size());

@@ -33,7 +33,7 @@ class Filter {
 
   // Looks at the captured bytes. Where the expression cannot be compiled for the frame's link type no frame of it
   // matches, and error() is set from then on; frames of other link types are matched all the same.
-  bool matches(const Frame& frame);
+  bool matches(const Frame& frame) { return expression_.empty() || program_matches(frame); }
 
   // The first link type's fault.
   const std::optional<FilterError>& error() const { return error_; }
@@ -47,6 +47,7 @@ class Filter {
     Program program;  // null where the expression has no meaning
     std::optional<FilterError> error;
   };
+  bool program_matches(const Frame& frame);
   const Compiled& compiled_for(LinkType link_type);
   Compiled compiled(LinkType link_type) const;
 

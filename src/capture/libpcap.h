@@ -20,7 +20,8 @@ namespace wiresmith {
 // clang-format on
 
 struct Libpcap {
-#define WIRESMITH_MEMBER(name) decltype(&::pcap_##name) name = nullptr;
+// A member's name takes no parentheses.
+#define WIRESMITH_MEMBER(name) decltype(&::pcap_##name) name = nullptr;  // NOLINT(bugprone-macro-parentheses)
   WIRESMITH_LIBPCAP(WIRESMITH_MEMBER)
 #undef WIRESMITH_MEMBER
   decltype(&::bpf_filter) bpf_filter = nullptr;

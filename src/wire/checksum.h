@@ -19,7 +19,7 @@ std::uint64_t add_blocks(const std::uint8_t* bytes, std::size_t blocks) noexcept
 
 // One's complement sum of 16-bit words in the machine's byte order, not folded: below 2^34 more than `sum`. A sum
 // carries on in `sum` only from parts of even size.
-inline std::uint64_t add_words(Bytes bytes, std::uint64_t sum = 0) {
+[[gnu::always_inline]] inline std::uint64_t add_words(Bytes bytes, std::uint64_t sum = 0) {
   const std::uint8_t* p = bytes.data();
   std::size_t n = bytes.size();
   if (n >= many_summed) {

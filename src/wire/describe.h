@@ -20,6 +20,7 @@ constexpr std::size_t json_size(const Field& f) {
 // What follows a checksum: its verdict, and the value expected where it is bad.
 inline char* put_verdict(char* o, const Checksum* c) {
   if (c == nullptr || c->verdict == Verdict::none) return o;
+  if (c->verdict == Verdict::good) return put(o, R"(,"checksum_status":"good")");
   o = put(o, ",\"checksum_status\":\"");
   o = put(o, name_of(c->verdict));
   *o++ = '"';

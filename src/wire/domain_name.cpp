@@ -54,7 +54,7 @@ struct InPlace {
   std::size_t count = 0;
   std::uint16_t target = NameTable::root;
 };
-InPlace read_in_place(Bytes message, std::size_t at) {
+[[gnu::always_inline]] inline InPlace read_in_place(Bytes message, std::size_t at) {
   InPlace out;
   while (message[at] != 0 && message[at] < name_pointer) {
     out.label[out.count++] = static_cast<std::uint16_t>(std::min<std::size_t>(at, 0xffff));

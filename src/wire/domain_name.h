@@ -54,9 +54,10 @@ constexpr std::size_t pointer_target(Bytes message, std::size_t at) {
 
 // Reads the name at `at` in `message`, whose bytes in place end before `end`, and calls label(begin, size) for each
 // label. A pointer may only go back before everything read so far, so that no name loops; `hops` counts down over a
-// message.
+// message. Inlined by word of command: with assertions a compiler thinks it too big, and `label` becomes a call.
 template <class OnLabel>
-NameEnd walk_name(Bytes message, std::size_t at, std::size_t end, std::uint32_t& hops, OnLabel&& label) {
+[[gnu::always_inline]] inline NameEnd walk_name(Bytes message, std::size_t at, std::size_t end, std::uint32_t& hops,
+                                                OnLabel&& label) {
   std::size_t i = at, begin = at, limit = end, total = 1;
   std::uint32_t size = 0;
   unsigned own_hops = 0;

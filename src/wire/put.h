@@ -65,10 +65,9 @@ template <std::size_t N>
   return o + d.size;
 }
 
-// Up to 20 digits.
-inline char* put_decimal(char* o, std::uint64_t v) {
+// 3 to 20 digits.
+inline char* put_large(char* o, std::uint64_t v) {
   using namespace put_tables;
-  if (v < 256) return put_small(o, static_cast<std::uint8_t>(v));
   // 1233/4096 is close to log10(2): the estimate is right or one too low. Counted first, the digits go straight to
   // their place; in a buffer of our own each pair would be a call of the memcpy that checks bounds (_FORTIFY_SOURCE).
   auto n = static_cast<std::size_t>(std::bit_width(v)) * 1233 >> 12;
@@ -84,6 +83,11 @@ inline char* put_decimal(char* o, std::uint64_t v) {
   else
     p[-1] = static_cast<char>('0' + v);
   return o + n;
+}
+
+// Up to 20 digits; writes at least 4 bytes.
+[[gnu::always_inline]] inline char* put_decimal(char* o, std::uint64_t v) {
+  return v < 256 ? put_small(o, static_cast<std::uint8_t>(v)) : put_large(o, v);
 }
 
 // Exactly N digits, with leading zeros.
@@ -243,7 +247,7 @@ inline char* put_json_byte(char* o, std::uint8_t b) {
   } else if (b == '"') {
     o = put(o, "\\\"");
   } else if (b == '\\') {
-    o = put(o, "\\\\\\\\");
+    o = put(o, R"(\\\\)");
   } else {
     o = put(o, "\\\\");
     o = put_digits<3>(o, b);
