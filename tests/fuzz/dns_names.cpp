@@ -1,6 +1,7 @@
 // Any bytes as a DNS message, over UDP and over TCP, as names in wire form, and as the text of names. The first byte
 // says as which.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
@@ -52,10 +53,20 @@ std::optional<Labels> labels_by_the_book(Bytes message, std::size_t at) {
   return std::nullopt;
 }
 
+// What stands in JSON of a label is, read as JSON, what stands in text.
+void check_label(Bytes message, std::size_t at, std::size_t size) {
+  char text[max_label_text * max_label_size + 16], json[sizeof text];
+  const std::string_view plain(text, put_label(text, message, at, size, false));
+  const std::string quoted = '"' + std::string(json, put_label(json, message, at, size, true)) + '"';
+  const auto read = nlohmann::json::parse(quoted, nullptr, false);
+  must(read.is_string() && read.get_ref<const std::string&>() == plain, "a label is another one in JSON", quoted);
+}
+
 std::optional<Labels> labels_of(Bytes message, std::size_t at) {
   Labels labels;
   std::uint32_t hops = max_message_hops;
   const NameEnd end = walk_name(message, at, message.size(), hops, [&](std::size_t label, std::size_t size) {
+    check_label(message, label, size);
     const Bytes bytes = message.subspan(label, size);
     labels.emplace_back(bytes.begin(), bytes.end());
   });
