@@ -119,9 +119,9 @@ Seeds of_dns_names(const std::filesystem::path& pcaps) {
   });
   for (const char* text : {"example.org.", ".", "a\\.b.\\000\\255.c", "www.\\\"x\\\\.example"})
     out.insert(numbered(2, text));
-  // At the limits of a label and of a name, and a byte beyond.
-  const std::string labels = std::string(62, 'b') + '.' + std::string(62, 'b') + '.' + std::string(62, 'b') + '.';
-  for (std::size_t more = 0; more < 2; ++more) {
+  // At the limits of a label and of a name, and beyond.
+  const std::string label(max_label_size, 'b'), labels = label + '.' + label + '.' + label + '.';
+  for (std::size_t more = 0; more < 3; ++more) {
     out.insert(numbered(2, std::string(max_label_size + more, 'a')));
     out.insert(numbered(2, labels + std::string(max_name_size - labels.size() - 2 + more, 'c')));
   }
