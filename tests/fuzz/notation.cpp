@@ -8,5 +8,6 @@
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const wiresmith::fuzz::Held text({data, size});
   wiresmith::fuzz::check_notation(text.text());
+  if (size >= 2) wiresmith::fuzz::check_range(data[0], data[1]);
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "fuzz/packet_promises.h"
 #include "fuzz/printed.h"
 #include "wiresmith/craft/from_notation.h"
+#include "wiresmith/protocols/ipv4.h"
 
 namespace wiresmith::fuzz {
 namespace {
@@ -23,6 +24,21 @@ void check_told(const CraftError& error, std::string_view text) {
 }
 
 }  // namespace
+
+void check_range(std::uint8_t low, std::uint8_t high) {
+  static NotationReader reader({}, seed);
+  const std::string text = "ip(ttl=[" + std::to_string(low) + '-' + std::to_string(high) + "])";
+  CraftError error;
+  must(reader.open(text, error) == (low <= high), "a range is refused, or one that ends before it begins is not", text);
+  if (low > high) return;
+  must(reader.count() == high - low + 1U, "a range has another number of values", text);
+  CraftedFrame frame;
+  for (unsigned ttl = low; ttl <= high; ++ttl) {
+    must(reader.next(frame, error), "a range ends early", text);
+    must(decode<Ipv4>(Bytes(frame.bytes).first<size_of<Ipv4>>()).ttl == ttl, "a range gives another value", text);
+  }
+  must(!reader.next(frame, error), "a range does not end", text);
+}
 
 void check_notation(std::string_view text) {
   static PacketPromises promises;
