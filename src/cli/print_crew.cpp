@@ -8,7 +8,7 @@ namespace wiresmith {
 namespace {
 
 // Small enough for what is made of some of them to be small too; a frame bigger than that is a batch of its own.
-constexpr std::size_t batch_bytes = 32 * 1024, batch_frames = 128;
+constexpr std::size_t batch_bytes = 64 * 1024, batch_frames = 256;
 constexpr unsigned batches_each = 3;  // per thread: one in work, and some for the others not to wait for it
 
 }  // namespace

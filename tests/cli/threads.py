@@ -12,7 +12,7 @@ import unittest
 
 COMMAND, PCAPS = sys.argv[1], pathlib.Path(sys.argv[2])
 CAPTURES = sorted(p for p in PCAPS.iterdir() if p.suffix in (".pcap", ".pcapng"))
-BATCH = 48 * 1024  # bytes of frames that are handed to a thread at once
+BATCH = 64 * 1024  # bytes of frames that are handed to a thread at once
 FORMATS = {
     "text": [], "text with relative times": ["-t", "r"], "text with times since the packet before": ["-t", "dd", "--number"],
     "verbose": ["-v", "--link"], "tree": ["-V"], "hex": ["-x"], "json": ["-T", "json"], "craft": ["-T", "craft"],
