@@ -11,6 +11,7 @@
 #include "fuzz/packet_promises.h"
 #include "fuzz/printed.h"
 #include "wiresmith/wire/domain_name.h"
+#include "wiresmith/wire/letter_case.h"
 
 namespace wiresmith::fuzz {
 namespace {
@@ -85,6 +86,19 @@ std::string text_of(const Labels& labels) {
   return out.empty() ? "." : out;
 }
 
+// The same name in other letters is the same to a table that knows it.
+void check_case(const Name& name) {
+  static NameTable table;
+  Name other = name;
+  for (auto& b : other.wire) b = to_lower(b) == b ? to_upper(b) : to_lower(b);
+  table.clear();
+  table.place(name.bytes(), name, 0, Compress::always);
+  const auto known = table.place(name.bytes(), name, name.size, Compress::always);
+  const auto in_other_letters = table.place(name.bytes(), other, name.size, Compress::always);
+  must(known.plain == in_other_letters.plain && known.target == in_other_letters.target,
+       "a name in other letters is another name");
+}
+
 // Each name that stands at a byte of the message, and all of them written one behind the other with compression.
 void check_names(Bytes message) {
   static NameTable writing, looking;
@@ -100,6 +114,7 @@ void check_names(Bytes message) {
     must_be_sentence(text, "a name");
     const auto name = Name::parse(text);
     must(name.has_value() && labels_of(name->bytes(), 0) == labels, "the text of a name is another name", text);
+    check_case(*name);
     const std::size_t begin = written.size();
     const auto plan = writing.place(written, *name, begin, Compress::always);
     const Bytes plain = name->bytes().first(plan.plain);
