@@ -119,6 +119,9 @@ Seeds of_dns_names(const std::filesystem::path& pcaps) {
   });
   for (const char* text : {"example.org.", ".", "a\\.b.\\000\\255.c", "www.\\\"x\\\\.example"})
     out.insert(numbered(2, text));
+  // What must be escaped, with room behind it to be looked at by many bytes at once.
+  using namespace std::string_literals;
+  out.insert(numbered(3, "\3a\"b\3c\\d\3e.f\3g\0h\3i\x7fj\7example\3org\0"s));
   // At the limits of a label and of a name, and beyond.
   const std::string label(max_label_size, 'b'), labels = label + '.' + label + '.' + label + '.';
   for (std::size_t more = 0; more < 3; ++more) {
