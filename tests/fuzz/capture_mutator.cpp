@@ -110,6 +110,7 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::s
       const std::size_t room = record.size() + max_size - size;
       const std::size_t used = record.size();
       record.resize(std::max(room, used));
+      if (record.empty()) break;  // libFuzzer changes the first byte even of none
       record.resize(LLVMFuzzerMutate(record.data(), used, record.size()));
       if (form.pcapng) record.resize((record.size() + 3) / 4 * 4);
       if (below(2) == 0) mend(record, form, 0, record.size());

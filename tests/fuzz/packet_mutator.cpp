@@ -87,6 +87,7 @@ void PacketMutator::mutate(LinkType link_type, Octets& frame, std::size_t most, 
 void PacketMutator::change_bytes(Octets& frame, std::size_t most) {
   const std::size_t room = std::max(most, frame.size()), kept = std::min(within_, frame.size());
   const std::size_t size = frame.size();
+  if (kept == room) return;  // libFuzzer changes the first byte even of none
   frame.resize(room);
   frame.resize(kept + LLVMFuzzerMutate(frame.data() + kept, size - kept, room - kept));
 }
