@@ -65,7 +65,7 @@ template <std::size_t N>
   return o + d.size;
 }
 
-// 3 to 20 digits.
+// Of 256 and more, up to 20 digits.
 inline char* put_large(char* o, std::uint64_t v) {
   using namespace put_tables;
   // 1233/4096 is close to log10(2): the estimate is right or one too low. Counted first, the digits go straight to

@@ -53,6 +53,11 @@ def unverified(mine, theirs):
     return mine[2] > 0
 
 
+def beside_the_ack(mine, theirs):
+    """Theirs has the flag of an acknowledgement, the highest of the five bits, as well."""
+    return collections.Counter(v & 0xF for v in theirs.elements()) == mine
+
+
 def any_value(mine, theirs):
     return True
 
@@ -107,9 +112,10 @@ MUTATED = [
     Difference("geneve.flags.reserved", "*", "RFC 8926 3.4: six bits; tshark shows whether any is set", both_set),
     Difference("geneve.option.unknown.data", "*", "RFC 8926 3.5: an option may be empty", any_value),
     Difference("http.*.line", "*", "RFC 9112 5: a line without a colon is one of those that the message has; tshark leaves it out", more_of_ours),
-    Difference("gre.key*", "*", "RFC 2637 4.1: in version 1 the key is a length and a call, whatever is carried; to tshark only with PPP", any_value),
+    Difference("gre.key", "*", "RFC 2637 4.1: in version 1 the key is a length and a call, whatever is carried; to tshark only with PPP", only_theirs),
+    Difference("gre.key.*", "*", "the same", only_ours),
     Difference("gre.flags.ack", "*", "the same", only_ours),
-    Difference("gre.flags.reserved", "*", "the same", any_value),
+    Difference("gre.flags.reserved", "*", "the same: one of its bits is the acknowledgement's", beside_the_ack),
     Difference("gre.ack_number", "*", "the same", only_ours),
     Difference("dhcpv6.duid*.link_layer_addr", "*", "RFC 8415 11: all that is left of the identifier; tshark shows the begin of a long one", same_begin),
     Difference("lcp.message", "*", "RFC 1661 5.6: all bytes of the field; tshark shows those before the first that is no text", same_begin),
