@@ -129,6 +129,7 @@ std::vector<NetworkInterface> network_interfaces(NetworkError& error) {
   error = reason(failed);
   if (error) return {};
   std::vector<NetworkInterface> found;
+  found.reserve(links.size());
   for (const auto& message : links) found.push_back(interface_in(message));
   for (const auto& message : addresses) {
     const auto index = netlink_fixed<ifaddrmsg>(message).ifa_index;

@@ -184,6 +184,7 @@ bool PacketSource::all_given() {
 // False: the time is over, or there is something else to do.
 bool PacketSource::wait(Clock::time_point until) {
   std::vector<pollfd> waiting;
+  waiting.reserve(rings_.size() + 1);
   for (const auto& ring : rings_) waiting.push_back({ring.descriptor(), POLLIN, 0});
   if (wake_ >= 0 && !stopping_) waiting.push_back({wake_, POLLIN, 0});
   const auto now = Clock::now();
@@ -257,6 +258,7 @@ CaptureCounts PacketSource::counts() {
 
 std::vector<int> PacketSource::descriptors() const {
   std::vector<int> all;
+  all.reserve(rings_.size());
   for (const auto& ring : rings_) all.push_back(ring.descriptor());
   return all;
 }

@@ -143,6 +143,7 @@ class Asking {
 
   void prepare() {
     std::vector<ReadyPacket> packets;
+    packets.reserve(probes_.size());
     for (auto& probe : probes_) packets.push_back(std::move(probe.packet));
     outlet_.find_neighbours(packets, told_to_stop);
     for (std::size_t i = 0; i < probes_.size(); ++i) {
@@ -286,7 +287,7 @@ class Asking {
     std::string record = "{\"sent\":" + sent + ",\"answer\":" + (probe.answered ? probe.answer : "null") + ",\"rtt\":";
     record += probe.answered ? decimal(rtt_of(probe), 1'000'000'000, 9) : "null";
     record += ",\"tries\":" + std::to_string(probe.tries);
-    if (!probe.packet.wrong.empty()) record += ",\"reason\":\"" + probe.packet.wrong + "\"";
+    if (!probe.packet.wrong.empty()) record += R"(,"reason":")" + probe.packet.wrong + "\"";
     return record + "}\n";
   }
   static std::string text_record(const Probe& probe, const std::string& sent) {

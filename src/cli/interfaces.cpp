@@ -39,9 +39,9 @@ std::string json_text(std::string_view text) {
 }
 
 std::string json_of(const InterfaceAddress& a) {
-  std::string json = "{\"address\":\"" + address_text(a.address) + "\",\"prefix\":" + std::to_string(a.prefix_length);
-  if (a.peer) json += ",\"peer\":\"" + address_text(*a.peer) + "\"";
-  if (a.broadcast) json += ",\"broadcast\":\"" + address_text(*a.broadcast) + "\"";
+  std::string json = R"({"address":")" + address_text(a.address) + R"(","prefix":)" + std::to_string(a.prefix_length);
+  if (a.peer) json += R"(,"peer":")" + address_text(*a.peer) + "\"";
+  if (a.broadcast) json += R"(,"broadcast":")" + address_text(*a.broadcast) + "\"";
   return json + "}";
 }
 
@@ -49,11 +49,11 @@ std::string json_of(const NetworkInterface& i) {
   const auto flag = [](const char* name, bool set) {
     return std::string(",\"") + name + "\":" + (set ? "true" : "false");
   };
-  std::string json = "{\"index\":" + std::to_string(i.index) + ",\"name\":" + json_text(i.name) + ",\"state\":\"" +
+  std::string json = "{\"index\":" + std::to_string(i.index) + ",\"name\":" + json_text(i.name) + R"(,"state":")" +
                      name_of(i.state) + "\"" + flag("loopback", i.loopback) + flag("point_to_point", i.point_to_point) +
                      ",\"link_type\":" + std::to_string(static_cast<unsigned>(i.link_type)) +
                      ",\"link\":" + json_text(link_type_name(i.link_type)) + ",\"mtu\":" + std::to_string(i.mtu);
-  if (!i.hardware_address.empty()) json += ",\"mac\":\"" + hardware_text(i) + "\"";
+  if (!i.hardware_address.empty()) json += R"(,"mac":")" + hardware_text(i) + "\"";
   json += ",\"addresses\":[";
   for (const char* comma = ""; const auto& a : i.addresses) {
     json += comma + json_of(a);

@@ -68,7 +68,7 @@ std::string json_of(const LiveCapture& capture, const CaptureCounts& c, std::uin
   const auto number = [](const char* key, std::uint64_t n) {
     return std::string(",\"") + key + "\":" + std::to_string(n);
   };
-  return "{\"interface\":\"" + name + "\",\"state\":\"" + name_of(capture.state()) + "\"" +
+  return R"({"interface":")" + name + R"(","state":")" + name_of(capture.state()) + "\"" +
          number("captured", c.captured) + number("received", c.received) +
          number("dropped_by_kernel", c.dropped_by_kernel) + number("dropped_by_interface", c.dropped_by_interface) +
          number("dropped_by_us", lost) + number("waiting", c.waiting) + "}";

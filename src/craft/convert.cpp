@@ -165,9 +165,8 @@ ByteVector called_bytes(const Value& value) {
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>('a' + i % 26);
     return out;
   }
-  wrong(value,
-        "is " + escaped(value.text) +
-            "(...); bytes are hex digits, \"text\", hex(..), text(\"..\"), file(\"..\"), pattern(n) or zeros(n)");
+  wrong(value, "is " + escaped(value.text) +
+                   R"((...); bytes are hex digits, "text", hex(..), text(".."), file(".."), pattern(n) or zeros(n))");
 }
 
 constexpr bool tells(char c) { return c != '-' && c != '_' && c != ' '; }

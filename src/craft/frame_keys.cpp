@@ -79,7 +79,7 @@ void escape(const Value* map, const Value* wire, std::vector<std::uint8_t>& byte
 Direction direction_from(const Value& value) {
   if (value.has_text() && value.text == "in") return Direction::inbound;
   if (value.has_text() && value.text == "out") return Direction::outbound;
-  throw Wrong(&value, "must be \"in\" or \"out\"");
+  throw Wrong(&value, R"(must be "in" or "out")");
 }
 
 void refuse_unknown(const Value& keys) {

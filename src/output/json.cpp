@@ -75,7 +75,7 @@ const JsonWriter::Key& JsonWriter::key_of(const Protocol& protocol) {
 
 // Most packets share their second with the one before.
 char* JsonWriter::time(char* o, const Timestamp& t) {
-  o = put(o, ",\"time\":\"");
+  o = put(o, R"(,"time":")");
   if (!has_rfc3339(t)) {
     o = put_rfc3339(o, t);
   } else {
@@ -105,12 +105,12 @@ char* JsonWriter::link(char* o, const Interface& interface) {
   char* const begin = o;
   const auto type = static_cast<std::uint64_t>(interface.link_type);
   o = put_decimal(put(o, ",\"link_type\":"), type);
-  o = put(o, ",\"link\":\"");
+  o = put(o, R"(,"link":")");
   char* const name = o;
   const std::size_t name_size = std::min(interface.link_name.size(), max_link_name);
   o = name_size == 0 ? put_decimal(put(o, "LINKTYPE_"), type)
                      : put(o, std::string_view(interface.link_name).substr(0, name_size));
-  o = put_decimal(put(o, "\",\"interface_id\":"), interface.id);
+  o = put_decimal(put(o, R"(","interface_id":)"), interface.id);
   const auto size = static_cast<std::size_t>(o - begin);
   if (size <= sizeof link_.text) {
     std::memcpy(link_.text, begin, size);
@@ -123,7 +123,7 @@ char* JsonWriter::link(char* o, const Interface& interface) {
 }
 
 char* JsonWriter::protocols(char* o, const Packet& packet) {
-  o = put(o, ",\"protocols\":\"");
+  o = put(o, R"(,"protocols":")");
   for (const Layer& layer : packet.layers) {
     const Key& key = key_of(*layer.protocol);
     std::memcpy(o, key.text + 2, max_protocol_name);
@@ -141,8 +141,8 @@ void JsonWriter::rare_keys(const Frame& frame) {
     put_json_text(sink_, bytes_of(name));
   }
   if (frame.direction != Direction::unknown)
-    sink_.put(frame.direction == Direction::inbound ? std::string_view(",\"direction\":\"in\"")
-                                                    : std::string_view(",\"direction\":\"out\""));
+    sink_.put(frame.direction == Direction::inbound ? std::string_view(R"(,"direction":"in")")
+                                                    : std::string_view(R"(,"direction":"out")"));
   if (frame.comments.empty()) return;
   sink_.put(",\"comments\":[");
   for (std::size_t i = 0; i < frame.comments.size(); ++i) {
@@ -155,7 +155,7 @@ void JsonWriter::rare_keys(const Frame& frame) {
 void JsonWriter::frame_object(const Frame& frame, const Packet& packet) {
   const Interface& interface = *frame.interface;
   constexpr std::size_t room = 512 + max_layers * (max_protocol_name + 1);
-  char* o = put_decimal(put(sink_.room(room), "{\"frame\":{\"number\":"), frame.number);
+  char* o = put_decimal(put(sink_.room(room), R"({"frame":{"number":)"), frame.number);
   if (interface.section != 0) o = put_decimal(put(o, ",\"section\":"), interface.section);
   if (frame.has_time) o = time(o, frame.time);
   o = put_decimal(put(o, ",\"len\":"), frame.original_length);
@@ -223,7 +223,7 @@ void JsonWriter::layers(const Packet& packet) {
     }
     const bool grouped = stand == Stand::group_first || stand == Stand::group_next;
     if (grouped) {
-      sink_.put("{\"header\":\"");
+      sink_.put(R"({"header":")");
       sink_.put(layer.protocol->name);
       sink_.put("\"");
     }
@@ -351,18 +351,18 @@ void JsonWriter::issues(const Packet& packet) {
   for (std::size_t i = 0; i < packet.issues.size(); ++i) {
     const Issue& issue = packet.issues[i];
     char* o =
-        put(sink_.room(512), i == 0 ? std::string_view("{\"severity\":\"") : std::string_view(",{\"severity\":\""));
+        put(sink_.room(512), i == 0 ? std::string_view(R"({"severity":")") : std::string_view(R"(,{"severity":")"));
     o = put(o, name_of(issue.severity));
-    o = put(o, "\",\"fault\":\"");
+    o = put(o, R"(","fault":")");
     o = put(o, name_of(issue.fault));
     *o++ = '"';
     if (issue.layer < packet.layers.size()) {
-      o = put(o, ",\"layer\":\"");
+      o = put(o, R"(,"layer":")");
       o = put(o, packet.layers[issue.layer].protocol->name);
       *o++ = '"';
     }
     if (!issue.field.empty()) {
-      o = put(o, ",\"field\":\"");
+      o = put(o, R"(,"field":")");
       o = put(o, issue.field);
       *o++ = '"';
     }

@@ -32,14 +32,16 @@ class JsonWriter {
   };
   const Key& key_of(const Protocol& protocol);
 
+  // Written once for every packet or layer, and called from one place: the compiler alone would leave them calls.
+  [[gnu::always_inline]] inline char* time(char* o, const Timestamp& time);
+  [[gnu::always_inline]] inline char* link(char* o, const Interface& interface);
+  [[gnu::always_inline]] inline char* protocols(char* o, const Packet& packet);
+  [[gnu::always_inline]] inline bool plain_layer(const Packet& packet, const Layer& layer);
+
   void frame_object(const Frame& frame, const Packet& packet);
-  char* time(char* o, const Timestamp& time);
-  char* link(char* o, const Interface& interface);
-  char* protocols(char* o, const Packet& packet);
   void rare_keys(const Frame& frame);
   void escapes(const Packet& packet);
   void layers(const Packet& packet);
-  bool plain_layer(const Packet& packet, const Layer& layer);
   char* plain_options(char* o, const Tail& tail, Bytes list);
   void layer_object(const Packet& packet, const Layer& layer, bool grouped);
   void data_object(Bytes bytes);

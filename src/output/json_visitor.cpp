@@ -91,39 +91,22 @@ void JsonVisitor::blob(const Tail& t, std::size_t begin, std::size_t end) {
 
 void JsonVisitor::string(const Tail& t, std::size_t begin, std::size_t end) { blob(t, begin, end); }
 
-void JsonVisitor::name(const Tail& t, std::size_t at, std::size_t end) {
-  if (!bare_) key(t.name);
-  const Bytes message = header_.subspan(message_);
-  const std::size_t begins = at - message_;
-  char* o = sink_.room(6 * max_name_size);
-  *o++ = '"';
-  char* const text = o;
-  if (points_to_kept(message, begins)) {
-    std::memcpy(o, kept_text_.data(), kept_text_.size());
-    o += kept_size_;
-  } else {
-    std::uint32_t hops = max_name_hops;
-    walk_name(message, begins, end - message_, hops, [&](std::size_t label, std::size_t size) {
-      if (o != text) *o++ = '.';
-      o = put_label(o, message, label, size, true);
-    });
-    if (o == text) *o++ = '.';
-    keep(begins, text, static_cast<std::size_t>(o - text));
+void JsonVisitor::end_name(const Tail& t, std::size_t at, NameText text, KeptName count) {
+  const std::size_t begin = at - message_;
+  char* o = text.end;
+  if (o == text.labels) *o++ = '.';
+  Kept& kept = kept_[slot_of(begin)];
+  const auto size = static_cast<std::size_t>(o - text.labels);
+  if (kept.at == 0 && count.bytes != 0 && size <= kept.text.size()) {
+    std::memcpy(kept.text.data(), text.labels, kept.text.size());  // there is room behind the text
+    kept.at = begin;
+    kept.count = count;
+    kept.size = static_cast<std::uint8_t>(size);
   }
   *o++ = '"';
+  if (!bare_) open(text.begin);
   sink_.advance(o);
-  if (!odd_) odd_ = !names_.expected(message, begins, t.compress);
-}
-
-// Most names of answers are a pointer to the one that was asked for.
-bool JsonVisitor::points_to_kept(Bytes message, std::size_t at) const {
-  return kept_size_ != 0 && message[at] >= name_pointer && load_be<2>(&message[at]) == (name_pointer << 8 | kept_at_);
-}
-void JsonVisitor::keep(std::size_t at, const char* text, std::size_t size) {
-  if (kept_size_ != 0 || size > kept_text_.size() || at >= NameTable::reach) return;
-  std::memcpy(kept_text_.data(), text, kept_text_.size());  // there is room behind the text
-  kept_at_ = static_cast<std::uint16_t>(at);
-  kept_size_ = static_cast<std::uint8_t>(size);
+  if (!odd_) odd_ = !names_.expected(header_.subspan(message_), begin, t.compress);
 }
 
 void JsonVisitor::raw(std::string_view key_name, std::size_t begin, std::size_t end) {

@@ -51,7 +51,30 @@ class JsonVisitor {
   void field(const Field& f, std::size_t run_at);
   void blob(const Tail& t, std::size_t begin, std::size_t end);
   void string(const Tail& t, std::size_t begin, std::size_t end);
-  void name(const Tail& t, std::size_t at, std::size_t end);
+  NameText begin_name(const Tail& t) {
+    char* const begin = sink_.room(t.name.size() + 8 + 6 * max_name_size);
+    char* o = begin;
+    if (!bare_) o = put_key(o, t.name);
+    *o++ = '"';
+    return {begin, o, o};
+  }
+  static char* put_label(const NameText& text, Bytes message, std::size_t label, std::size_t size) {
+    char* o = text.end;
+    if (o != text.labels) *o++ = '.';
+    return wiresmith::put_label(o, message, label, size, true);
+  }
+  void end_name(const Tail& t, std::size_t at, NameText text, KeptName count);
+  KeptName kept_name(std::size_t at) const {
+    const Kept& kept = kept_[slot_of(at)];
+    return kept.at == at ? kept.count : KeptName{};
+  }
+  NameText put_kept(const Tail& t, std::size_t at) {
+    NameText text = begin_name(t);
+    const Kept& kept = kept_[slot_of(at)];
+    std::memcpy(text.end, kept.text.data(), kept.text.size());
+    text.end += kept.size;
+    return text;
+  }
   void raw(std::string_view key, std::size_t begin, std::size_t end);
   void list_begin(const Tail& t);
   void list_end(const Tail&) {
@@ -76,15 +99,10 @@ class JsonVisitor {
 
   // A member's key; its value follows.
   void key(std::string_view name) {
-    char* o = sink_.room(name.size() + 8);
-    char* const begin = o;
-    *o++ = ',';
-    *o++ = '"';
-    o = put(o, name);
-    *o++ = '"';
-    *o++ = ':';
+    char* const begin = sink_.room(name.size() + 8);
+    char* const end = put_key(begin, name);
     open(begin);
-    sink_.advance(o);
+    sink_.advance(end);
   }
   void close() {
     if (pending_) sink_.put("{");
@@ -101,6 +119,14 @@ class JsonVisitor {
   bool top_cut() const { return top_cut_; }
 
  private:
+  static char* put_key(char* o, std::string_view name) {
+    *o++ = ',';
+    *o++ = '"';
+    o = put(o, name);
+    *o++ = '"';
+    *o++ = ':';
+    return o;
+  }
   // The first member of an object writes its brace in place of its comma.
   void open(char* comma) {
     if (!pending_) return;
@@ -108,8 +134,15 @@ class JsonVisitor {
     pending_ = false;
   }
   void bare_value(const Field& f, std::size_t at);
-  bool points_to_kept(Bytes message, std::size_t at) const;
-  void keep(std::size_t at, const char* text, std::size_t size);
+  // Short names of a message, by where they begin; who came first stays. That is the name asked for, which most answers
+  // point to.
+  struct Kept {
+    std::size_t at = 0;  // 0: none, for no name begins a message
+    KeptName count;
+    std::uint8_t size;
+    std::array<char, 64> text;
+  };
+  static constexpr std::size_t slot_of(std::size_t at) { return at % 8; }
 
   Sink& sink_;
   NameTable& names_;
@@ -117,10 +150,7 @@ class JsonVisitor {
   std::size_t message_, head_;
   const Checksum& verdict_;
   unsigned in_list_ = 0;
-  // The first name of the message, where it is short: its text, and where it is.
-  std::uint16_t kept_at_ = 0;
-  std::uint8_t kept_size_ = 0;
-  std::array<char, 64> kept_text_;
+  std::array<Kept, 8> kept_;
   bool pending_, first_ = true, bare_ = false, odd_ = false, top_cut_ = false;
 };
 

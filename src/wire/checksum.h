@@ -69,7 +69,7 @@ constexpr std::uint16_t fold(std::uint64_t sum) {
 
 // A folded sum as the number that a checksum field holds when the sum was taken over a zero in its place.
 constexpr std::uint16_t checksum_of(std::uint64_t sum) {
-  const std::uint16_t c = static_cast<std::uint16_t>(~fold(sum));
+  const auto c = static_cast<std::uint16_t>(~fold(sum));
   return static_cast<std::uint16_t>(c << 8 | c >> 8);
 }
 

@@ -21,7 +21,7 @@ constexpr std::size_t json_size(const Field& f) {
 inline char* put_verdict(char* o, const Checksum* c) {
   if (c == nullptr || c->verdict == Verdict::none) return o;
   if (c->verdict == Verdict::good) return put(o, R"(,"checksum_status":"good")");
-  o = put(o, ",\"checksum_status\":\"");
+  o = put(o, R"(,"checksum_status":")");
   o = put(o, name_of(c->verdict));
   *o++ = '"';
   if (c->verdict == Verdict::bad) o = put_decimal(put(o, ",\"checksum_expected\":"), c->expected);

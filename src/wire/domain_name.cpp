@@ -104,7 +104,7 @@ Name::Name(std::string_view text) {
 
 void NameTable::clear() {
   in_use_ = first_slots;
-  taken_ = 0;
+  taken_ = waiting_ = 0;
   if (++generation_ != 0) return;
   std::fill_n(slots_.get(), slot_count, Slot{});
   std::fill_n(first_.get(), reach, std::uint16_t{0});
@@ -176,6 +176,14 @@ bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
   std::uint16_t node = name.target;
   bool as_placed = true;
   if (node != root && (compress == Compress::never || node >= reach || first_[node] != generation_)) return false;
+  if (name.count == 0) return true;
+  // Most messages have one name with labels, and pointers to it. So few of them have room in an empty table.
+  if (taken_ == 0 && waiting_ == 0 && node == root && name.count <= max_probes && name.label[name.count - 1] < reach) {
+    for (std::size_t i = 0; i < name.count; ++i) first_[name.label[i]] = generation_;
+    waiting_ = at;
+    return true;
+  }
+  enter_waiting(message);
   for (std::size_t i = name.count; i-- > 0;) {
     const std::size_t offset = name.label[i];
     Slot* vacant = nullptr;
@@ -190,6 +198,20 @@ bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
     node = static_cast<std::uint16_t>(offset);
   }
   return as_placed;
+}
+
+// Each of its suffixes is new, and finds a slot.
+void NameTable::enter_waiting(Bytes message) {
+  if (waiting_ == 0) return;
+  const InPlace name = read_in_place(message, std::exchange(waiting_, 0));
+  std::uint16_t node = root;
+  for (std::size_t i = name.count; i-- > 0;) {
+    const std::size_t offset = name.label[i];
+    Slot* vacant = nullptr;
+    find(message, node, message.subspan(offset + 1, message[offset]), &vacant);
+    enter(vacant, node, offset);
+    node = static_cast<std::uint16_t>(offset);
+  }
 }
 
 // Labels of letters, digits and the like are copied at once.

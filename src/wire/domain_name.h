@@ -130,7 +130,8 @@ class NameTable {
   };
   Plan place(Bytes message, const Name& name, std::size_t at, Compress compress);
 
-  // Whether the readable name at `at` is as `place` would have written it. Enters its new suffixes.
+  // Whether the readable name at `at` is as `place` would have written it. Enters its new suffixes. A message is asked
+  // about with one of the two.
   bool expected(Bytes message, std::size_t at, Compress compress);
 
  private:
@@ -144,11 +145,13 @@ class NameTable {
   // The node of `label` under `parent`, or root if there is none; `vacant` gets the slot for it, or null.
   std::uint16_t find(Bytes message, std::uint16_t parent, Bytes label, Slot** vacant);
   void enter(Slot* slot, std::uint16_t parent, std::size_t offset);
+  void enter_waiting(Bytes message);
   void grow();
 
   std::unique_ptr<Slot[]> slots_, moved_;
   std::unique_ptr<std::uint16_t[]> first_;  // generation in which an offset became a node
   std::size_t in_use_ = first_slots, taken_ = 0;
+  std::size_t waiting_ = 0;  // the message's first name, whose suffixes have no slots until another name has labels
   std::uint16_t generation_ = 1;
 };
 

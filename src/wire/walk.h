@@ -175,29 +175,70 @@ class Walk {
   }
 
   Reached name(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
-    std::size_t bytes = 0;  // of the name's labels
-    const NameEnd n = walk_name(bytes_.subspan(message_), at - message_, end - message_, hops_,
-                                [&](std::size_t, std::size_t size) { bytes += size + 1; });
-    if (n.fault != NameFault::none) {
-      v_.fault(n.fault == NameFault::cut             ? Fault::header_cut
-               : n.fault == NameFault::too_many_hops ? Fault::too_many_hops
-                                                     : Fault::bad_name,
+    const NameRead n = read_name(t, at, end);
+    if (n.end.fault != NameFault::none) {
+      v_.fault(n.end.fault == NameFault::cut             ? Fault::header_cut
+               : n.end.fault == NameFault::too_many_hops ? Fault::too_many_hops
+                                                         : Fault::bad_name,
                t.name, at, 0, end - at);
       v_.cut(object, at, end);
       return {end, false};
     }
-    text_ += bytes * max_label_text;
-    const std::size_t most = most_name_text(at - message_);
-    if (text_ > most) [[unlikely]] {
-      text_ -= bytes * max_label_text - name_text(bytes_.subspan(message_), at - message_);
-      if (text_ > most) {
-        v_.fault(Fault::too_much_text, t.name, at, most, text_);
-        v_.cut(object, at, end);
-        return {end, false};
-      }
+    if (!affords(n, at)) [[unlikely]] {
+      v_.fault(Fault::too_much_text, t.name, at, most_name_text(at - message_), text_);
+      v_.cut(object, at, end);
+      return {end, false};
     }
-    v_.name(t, at, end);
-    return {at + n.size, true};
+    show_name(t, n, at, end);
+    return {at + n.end.size, true};
+  }
+
+  // A name that was read and is not shown yet.
+  struct NameRead {
+    NameEnd end;
+    std::size_t bytes = 0;   // of its labels
+    std::uint32_t hops = 0;  // pointers on the way
+    NameText text{};         // where the visitor writes names
+  };
+  [[gnu::always_inline]] NameRead read_name(const Tail& t, std::size_t at, std::size_t end) {
+    const Bytes message = bytes_.subspan(message_);
+    const std::size_t begin = at - message_;
+    NameRead n;
+    if constexpr (WritesNames<V>) {
+      // Most names of answers are a pointer to one that was there.
+      if (end - at >= 2 && bytes_[at] >= name_pointer) {
+        const std::size_t target = pointer_target(message, begin);
+        if (const KeptName kept = v_.kept_name(target);
+            kept.bytes != 0 && kept.hops < std::min<std::size_t>(hops_, max_name_hops)) {
+          n = {{2, NameFault::none}, kept.bytes, kept.hops + 1U, v_.put_kept(t, target)};
+          hops_ -= n.hops;
+          return n;
+        }
+      }
+      n.text = v_.begin_name(t);
+    }
+    const std::uint32_t before = hops_;
+    n.end = walk_name(message, begin, end - message_, hops_, [&](std::size_t label, std::size_t size) {
+      n.bytes += size + 1;
+      if constexpr (WritesNames<V>) n.text.end = v_.put_label(n.text, message, label, size);
+    });
+    n.hops = before - hops_;
+    return n;
+  }
+  // Whether the names of the message may take so much text; counts it.
+  bool affords(const NameRead& n, std::size_t at) {
+    text_ += n.bytes * max_label_text;
+    const std::size_t most = most_name_text(at - message_);
+    if (text_ <= most) [[likely]]
+      return true;
+    text_ -= n.bytes * max_label_text - name_text(bytes_.subspan(message_), at - message_);
+    return text_ <= most;
+  }
+  void show_name(const Tail& t, const NameRead& n, std::size_t at, std::size_t end) {
+    if constexpr (WritesNames<V>)
+      v_.end_name(t, at, n.text, {static_cast<std::uint16_t>(n.bytes), static_cast<std::uint16_t>(n.hops)});
+    else
+      v_.name(t, at, end);
   }
 
   Reached string(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
@@ -238,10 +279,6 @@ class Walk {
     return {end, false};
   }
 
-  // Whether a struct is one run of fields, of this size.
-  static bool is_run_of(const Struct& s, std::size_t size) {
-    return s.segments.size() == 1 && s.segments[0].tail == nullptr && s.head == size;
-  }
   // A walk ahead of this one, within what is left of its budgets.
   template <class U>
   Walk<U> trial(U& visitor, std::size_t end) const {
@@ -280,12 +317,32 @@ class Walk {
       v_.fault(first.kind, first.part, first.at, first.need, first.have);
   }
 
+  // Shows the name that is all there is in [at, end). False, and nothing shown or counted: there is more, or less.
+  bool name_alone(const Tail& t, std::size_t at, std::size_t end) {
+    const std::uint32_t hops = hops_;
+    const std::size_t text = text_;
+    const NameRead n = read_name(t, at, end);
+    if (n.end.fault == NameFault::none && n.end.size == end - at && affords(n, at)) {
+      show_name(t, n, at, end);
+      return true;
+    }
+    hops_ = hops;
+    text_ = text;
+    return false;
+  }
+
   Reached choice(const Tail& t, std::uint32_t key, std::size_t object, std::size_t at, std::size_t end, bool beyond) {
     const ChoiceTable& table = *t.choice;
     const Struct* body = find_entry(t.index, table, key);
-    if (body != nullptr && !beyond && is_run_of(*body, end - at)) {  // most bodies
-      v_.run(body->segments[0], at);
-      return {end, true};
+    if (body != nullptr && !beyond && body->segments.size() == 1) {  // most bodies: a run of fields, or a name
+      const Segment& only = body->segments[0];
+      if (only.tail == nullptr && (table.exact ? end - at == only.bytes : end - at >= only.bytes)) {
+        v_.run(only, at);
+        return {at + only.bytes, true};
+      }
+      if (table.exact && only.tail != nullptr && only.tail->kind == TailKind::name && only.bytes == 0 &&
+          name_alone(*only.tail, at, end))
+        return {end, true};
     }
     if (table.exact && (body == nullptr || beyond || !fills(*body, object, at, end))) {
       if (body != nullptr && !beyond && !(table.may_be_empty && at == end)) misfit(*body, object, at, end);
