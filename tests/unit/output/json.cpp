@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "support/hex.h"
 #include "wiresmith/dissect/dissect.h"
@@ -52,6 +54,63 @@ TEST(Json, CutAtEveryLengthIsStillOneObject) {
   for (std::size_t n = 0; n <= bytes.size(); ++n) {
     const auto text = json_of({bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(n)});
     EXPECT_TRUE(nlohmann::json::accept(text)) << text;
+  }
+}
+
+// Labels, pointers to whole names and into the middle of others, short names and long ones: whatever the writer keeps
+// of the names before, it shows what a reader finds that follows each pointer.
+TEST(Json, NamesOfDnsThroughAnyPointers) {
+  std::mt19937 random(20'261'129);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<std::uint8_t> message(12);
+    std::map<std::size_t, std::string> suffixes;  // what stands at the offset of each label
+    std::vector<std::size_t> begins;              // of names
+    std::vector<std::string> names;
+    const std::size_t count = 1 + random() % 40;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t begin = message.size();
+      std::string tail;
+      std::vector<std::size_t> labels;
+      std::vector<std::string> texts;
+      const unsigned kind = random() % 4;  // a pointer to a name, labels, labels and a pointer to a name, or to a label
+      for (std::size_t n = kind == 0 ? 0 : 1 + random() % 4; n > 0; --n) {
+        labels.push_back(message.size());
+        texts.emplace_back(1 + random() % (random() % 8 == 0 ? 40 : 9), static_cast<char>('a' + random() % 26));
+        message.push_back(static_cast<std::uint8_t>(texts.back().size()));
+        message.insert(message.end(), texts.back().begin(), texts.back().end());
+      }
+      if (kind == 1 || suffixes.empty()) {
+        message.push_back(0);
+      } else {
+        const auto to =
+            kind == 3 ? std::next(suffixes.begin(), static_cast<std::ptrdiff_t>(random() % suffixes.size()))->first
+                      : begins[random() % begins.size()];
+        message.push_back(static_cast<std::uint8_t>(name_pointer | to >> 8));
+        message.push_back(static_cast<std::uint8_t>(to));
+        tail = suffixes[to];
+      }
+      if (labels.empty()) suffixes[begin] = tail;
+      for (std::size_t n = labels.size(); n-- > 0;)
+        suffixes[labels[n]] = tail = texts[n] + (tail.empty() ? "" : ".") + tail;
+      begins.push_back(begin);
+      names.push_back(tail.empty() ? "." : tail);
+      for (const std::uint8_t b : {0, 1, 0, 1}) message.push_back(b);
+      if (tail.size() > 80) break;  // or the next one that points here may be too long
+    }
+    message[5] = static_cast<std::uint8_t>(names.size());
+    std::vector<std::uint8_t> frame = test::hex("45000000 00000000 40110000 c0000201 c0000202 c350 0035 0000 0000");
+    frame.insert(frame.end(), message.begin(), message.end());
+    const auto put = [&](std::size_t at, std::size_t v) {
+      frame[at] = static_cast<std::uint8_t>(v >> 8);
+      frame[at + 1] = static_cast<std::uint8_t>(v);
+    };
+    put(2, frame.size());
+    put(24, frame.size() - 20);
+    const auto document = nlohmann::json::parse(json_of(frame, linktype_ipv4));
+    ASSERT_TRUE(document.contains("dns")) << document;
+    const auto& questions = document["dns"]["questions"];
+    ASSERT_EQ(questions.size(), names.size()) << document;
+    for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(questions[i]["name"], names[i]) << round << ' ' << i;
   }
 }
 
