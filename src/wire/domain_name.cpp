@@ -104,7 +104,8 @@ Name::Name(std::string_view text) {
 
 void NameTable::clear() {
   in_use_ = first_slots;
-  taken_ = waiting_ = 0;
+  taken_ = 0;
+  waiting_ = nobody;
   if (++generation_ != 0) return;
   std::fill_n(slots_.get(), slot_count, Slot{});
   std::fill_n(first_.get(), reach, std::uint16_t{0});
@@ -178,7 +179,8 @@ bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
   if (node != root && (compress == Compress::never || node >= reach || first_[node] != generation_)) return false;
   if (name.count == 0) return true;
   // Most messages have one name with labels, and pointers to it. So few of them have room in an empty table.
-  if (taken_ == 0 && waiting_ == 0 && node == root && name.count <= max_probes && name.label[name.count - 1] < reach) {
+  if (taken_ == 0 && waiting_ == nobody && node == root && name.count <= max_probes &&
+      name.label[name.count - 1] < reach) {
     for (std::size_t i = 0; i < name.count; ++i) first_[name.label[i]] = generation_;
     waiting_ = at;
     return true;
@@ -202,8 +204,8 @@ bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
 
 // Each of its suffixes is new, and finds a slot.
 void NameTable::enter_waiting(Bytes message) {
-  if (waiting_ == 0) return;
-  const InPlace name = read_in_place(message, std::exchange(waiting_, 0));
+  if (waiting_ == nobody) return;
+  const InPlace name = read_in_place(message, std::exchange(waiting_, nobody));
   std::uint16_t node = root;
   for (std::size_t i = name.count; i-- > 0;) {
     const std::size_t offset = name.label[i];

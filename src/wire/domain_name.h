@@ -151,7 +151,9 @@ class NameTable {
   std::unique_ptr<Slot[]> slots_, moved_;
   std::unique_ptr<std::uint16_t[]> first_;  // generation in which an offset became a node
   std::size_t in_use_ = first_slots, taken_ = 0;
-  std::size_t waiting_ = 0;  // the message's first name, whose suffixes have no slots until another name has labels
+  // The message's first name, whose suffixes have no slots until another name has labels.
+  static constexpr std::size_t nobody = ~std::size_t{0};
+  std::size_t waiting_ = nobody;
   std::uint16_t generation_ = 1;
 };
 
