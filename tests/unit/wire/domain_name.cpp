@@ -165,6 +165,24 @@ TEST(NameTable, OtherLayoutsAreNotExpected) {
   EXPECT_FALSE(table.expected(m, 18, Compress::never));
 }
 
+// The first name of a message is entered when another one has labels: at any offset, and as many as it may have.
+TEST(NameTable, TheFirstNameIsKnownToThoseBehindIt) {
+  for (const std::size_t begin :
+       {std::size_t{0}, std::size_t{12}, NameTable::reach - 100, NameTable::reach - 1, NameTable::reach}) {
+    for (const std::size_t labels : {1, 2, 63, 64, 65, 127}) {
+      Writer w;
+      w.message.resize(begin);
+      std::string text = "a";
+      for (std::size_t i = 1; i < labels; ++i) text += ".a";
+      w.write(Name(text), Compress::always);
+      w.write(Name("."), Compress::always);
+      w.write(Name(text), Compress::always);
+      w.write(Name("b.a.a"), Compress::always);
+      EXPECT_TRUE(w.expected()) << begin << ' ' << labels;
+    }
+  }
+}
+
 TEST(NameTable, ForgetsAMessage) {
   Writer w;
   w.write(Name("a.example"), Compress::always);
