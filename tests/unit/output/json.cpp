@@ -94,7 +94,7 @@ TEST(Json, NamesOfDnsThroughAnyPointers) {
         suffixes[labels[n]] = tail = texts[n] + (tail.empty() ? "" : ".") + tail;
       begins.push_back(begin);
       names.push_back(tail.empty() ? "." : tail);
-      for (const std::uint8_t b : {0, 1, 0, 1}) message.push_back(b);
+      message.insert(message.end(), {0, 1, 0, 1});
       if (tail.size() > 80) break;  // or the next one that points here may be too long
     }
     message[5] = static_cast<std::uint8_t>(names.size());

@@ -169,7 +169,7 @@ TEST(NameTable, OtherLayoutsAreNotExpected) {
 TEST(NameTable, TheFirstNameIsKnownToThoseBehindIt) {
   for (const std::size_t begin :
        {std::size_t{0}, std::size_t{12}, NameTable::reach - 100, NameTable::reach - 1, NameTable::reach}) {
-    for (const std::size_t labels : {1, 2, 63, 64, 65, 127}) {
+    for (const std::size_t labels : {1U, 2U, 63U, 64U, 65U, 127U}) {
       Writer w;
       w.message.resize(begin);
       std::string text = "a";
