@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <random>
+#include <utility>
 
 #include "wiresmith/cli/notation_lines.h"
 #include "wiresmith/cli/standard_output.h"
@@ -66,7 +67,7 @@ GivenPackets::GivenPackets(const GivenWords& words, std::string_view command, cr
     : words_(words),
       seed_(words.seed ? *words.seed : std::random_device()()),
       notation_(options_of(words), seed_, fill),
-      json_(options_of(words), fill) {
+      json_(options_of(words), std::move(fill)) {
   const std::string name(command);
   if (words.notation.size() > 1)
     throw Failure(exit_usage,

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <new>
 #include <utility>
 
 #include "wiresmith/capture/link_type.h"
@@ -171,7 +172,7 @@ LiveRun::LiveRun(CaptureOptions options, Statistics statistics)
 
 // Locked in, libpcap may no longer take its ring down; the kernel does when the process ends.
 LiveRun::~LiveRun() {
-  if (lock_state().locked) (void)new LiveCapture(std::move(capture_));
+  if (lock_state().locked) (void)new (std::nothrow) LiveCapture(std::move(capture_));
 }
 
 // What lies between two of them is forbidden as well; they were opened one after another.
