@@ -70,7 +70,7 @@ Printing printing_for(const PrintOptions& options, Sink& sink, bool in_colour) {
   auto& printers = out.printers;
   // A writer that remembers times, as the printer and to be told of earlier ones.
   const auto add = [&out](auto writer) {
-    out.printers.push_back([writer](const Frame& f, const Packet& p) { writer->write(f, p); });
+    out.printers.emplace_back([writer](const Frame& f, const Packet& p) { writer->write(f, p); });
     out.resume.push_back([writer](const Earlier& earlier) { writer->resume(earlier.first, earlier.last); });
   };
   const Palette palette = in_colour ? terminal_colours : no_colours;
@@ -81,26 +81,26 @@ Printing printing_for(const PrintOptions& options, Sink& sink, bool in_colour) {
                                                          options.names, addresses, palette}));
       break;
     case Format::json:
-      printers.push_back([w = std::make_shared<JsonWriter>(sink, JsonOptions{.payload = options.payload})](
-                             const Frame& f, const Packet& p) { w->write(f, p); });
+      printers.emplace_back([w = std::make_shared<JsonWriter>(sink, JsonOptions{.payload = options.payload})](
+                                const Frame& f, const Packet& p) { w->write(f, p); });
       break;
     case Format::tree:
-      printers.push_back([&sink, palette, names = TreeNames{options.names, addresses}](
-                             const Frame& f, const Packet& p) { write_tree(sink, f, p, palette, names); });
+      printers.emplace_back([&sink, palette, names = TreeNames{options.names, addresses}](
+                                const Frame& f, const Packet& p) { write_tree(sink, f, p, palette, names); });
       break;
     case Format::fields: add(field_writer(options, sink)); break;
     case Format::craft:
-      printers.push_back(
+      printers.emplace_back(
           [w = std::make_shared<NotationPrinter>(sink)](const Frame& f, const Packet& p) { w->print(f, p); });
       break;
     case Format::cpp:
-      printers.push_back(
+      printers.emplace_back(
           [w = std::make_shared<NotationPrinter>(sink)](const Frame& f, const Packet& p) { w->print_cpp(f, p); });
       break;
     case Format::none: break;
   }
   if (options.hex)
-    printers.push_back([&sink](const Frame& f, const Packet&) {
+    printers.emplace_back([&sink](const Frame& f, const Packet&) {
       write_hex(sink, f.bytes);
       sink.put("\n");
     });
