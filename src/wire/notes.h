@@ -62,7 +62,7 @@ inline constexpr auto kept = Note;  // gives a note's text static storage
 
 template <auto... Notes>
 inline constexpr auto aliases = [] {
-  constexpr std::size_t n = (std::size_t{0} + ... + (is_alias<std::remove_cv_t<decltype(Notes)>> ? 1 : 0));
+  constexpr auto n = (std::size_t{0} + ... + (is_alias<std::remove_cv_t<decltype(Notes)>> ? 1 : 0));
   std::array<std::string_view, n> out{};
   [[maybe_unused]] std::size_t i = 0;
   [[maybe_unused]] const auto take = [&]<auto Note>() {
