@@ -42,9 +42,8 @@ std::string shown(const Value& value) {
 constexpr auto hex_digits = [] {
   std::array<signed char, 256> t{};
   t.fill(-1);
-  for (int i = 0; i < 10; ++i) t[static_cast<std::size_t>('0' + i)] = static_cast<signed char>(i);
-  for (int i = 0; i < 6; ++i)
-    t[static_cast<std::size_t>('a' + i)] = t[static_cast<std::size_t>('A' + i)] = static_cast<signed char>(10 + i);
+  for (std::size_t i = 0; i < 10; ++i) t['0' + i] = static_cast<signed char>(i);
+  for (std::size_t i = 0; i < 6; ++i) t['a' + i] = t['A' + i] = static_cast<signed char>(10 + i);
   return t;
 }();
 int hex_digit(char c) { return hex_digits[static_cast<unsigned char>(c)]; }
@@ -297,7 +296,7 @@ ByteVector unescaped(const Value& value) {
       unsigned v = 256;
       const bool digits = i + 3 < text.size() && text.find_first_not_of("0123456789", i + 1) >= i + 4;
       if (digits) std::from_chars(text.data() + i + 1, text.data() + i + 4, v);
-      if (v > 255) wrong(value, "has a backslash that begins neither \\\\ nor \\DDD (three decimal digits up to 255)");
+      if (v > 255) wrong(value, R"(has a backslash that begins neither \\ nor \DDD (three decimal digits up to 255))");
       out.push_back(static_cast<std::uint8_t>(v));
       i += 3;
     }

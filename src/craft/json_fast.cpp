@@ -69,6 +69,7 @@ bool add_elements(lazy::array array, Value& v, Document& document, unsigned dept
   v.form = Form::list;
   for (auto element : array) {
     lazy::value one;
+    // NOLINTNEXTLINE(performance-move-const-arg): get() is for values that are given away
     if (std::move(element).get(one) != simdjson::SUCCESS) return false;
     if (!add(one, document.add(&v, Form::nothing, 0), document, depth)) return false;
   }

@@ -102,6 +102,7 @@ void Stack::set(const Struct& s, const Field& field, bool kept) {
 
 std::vector<std::uint8_t> Stack::build(const CraftOptions& options) const {
   std::vector<craft::Given> chain;
+  chain.reserve(layers_.size());
   for (const auto& layer : layers_) chain.push_back({layer.protocol, layer.keys});
   craft::Drafter drafter(options);
   CraftedFrame frame;

@@ -250,8 +250,7 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     parent = &layer;
   }
   if (!packet.scratch.empty()) [[unlikely]]
-    for (std::size_t i = 0; i < packet.issues.size(); ++i)
-      packet.issues[i].offset = static_cast<std::uint32_t>(escaped_offset(frame, packet.issues[i].offset));
+    for (Issue& issue : packet.issues) issue.offset = static_cast<std::uint32_t>(escaped_offset(frame, issue.offset));
   return packet;
 }
 

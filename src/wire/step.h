@@ -30,6 +30,8 @@ class InlineArray {
   constexpr T& operator[](std::size_t i) { return items_[i]; }
   constexpr T& back() { return items_[count_ - 1]; }
   constexpr const T& back() const { return items_[count_ - 1]; }
+  constexpr T* begin() { return items_.data(); }
+  constexpr T* end() { return items_.data() + count_; }
   constexpr const T* begin() const { return items_.data(); }
   constexpr const T* end() const { return items_.data() + count_; }
 
