@@ -62,8 +62,8 @@ std::int64_t Schedule::next(std::size_t bytes, const std::optional<Timestamp>& t
   if (pace_.kind == Pace::Kind::bits) due_ += static_cast<double>(bytes) * 8 * nanoseconds / pace_.rate;
   if (pace_.kind != Pace::Kind::captured || !time) return due;
   if (!first_) first_ = time;
-  const double since = static_cast<double>(time->seconds - first_->seconds) * nanoseconds +
-                       (static_cast<double>(time->nanoseconds) - static_cast<double>(first_->nanoseconds));
+  const auto since = static_cast<double>(time->seconds - first_->seconds) * nanoseconds +
+                     (static_cast<double>(time->nanoseconds) - static_cast<double>(first_->nanoseconds));
   // Where times run backwards, the packet goes with the one before it.
   due_ = std::max(due_, static_cast<double>(start_) + since / pace_.rate);
   return static_cast<std::int64_t>(due_);

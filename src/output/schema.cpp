@@ -13,9 +13,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Structs = std::set<const Struct*>;
 
-const Json hex_text = {{"type", "string"}, {"pattern", "^([0-9a-f]{2})*$"}};
-const Json mac_text = {{"type", "string"}, {"pattern", "^([0-9a-f]{2}:?)*$"}};
-const Json any_text = {{"type", "string"}};
+Json hex_text() { return {{"type", "string"}, {"pattern", "^([0-9a-f]{2})*$"}}; }
+Json mac_text() { return {{"type", "string"}, {"pattern", "^([0-9a-f]{2}:?)*$"}}; }
+Json any_text() { return {{"type", "string"}}; }
 Json count() { return {{"type", "integer"}, {"minimum", 0}}; }
 Json read_only(Json schema) {
   schema["readOnly"] = true;
@@ -50,12 +50,12 @@ Json value_of(const Field& f) {
     case Show::mac: return {{"type", "string"}, {"pattern", "^[0-9a-f]{2}(:[0-9a-f]{2})*$"}};
     case Show::ipv4: return {{"type", "string"}, {"pattern", "^[0-9]{1,3}(\\.[0-9]{1,3}){3}$"}};
     case Show::ipv6: return {{"type", "string"}, {"pattern", "^[0-9a-f:.]+$"}};
-    case Show::bytes: return hex_text;
+    case Show::bytes: return hex_text();
     case Show::text:
-    case Show::mnemonic: return any_text;
+    case Show::mnemonic: return any_text();
     default: break;
   }
-  if (is_array(f.show)) return any_text;
+  if (is_array(f.show)) return any_text();
   if (f.width > 53) return {{"type", "string"}, {"pattern", "^0x[0-9a-f]+$"}};
   return {{"type", "integer"}, {"minimum", 0}, {"maximum", low_bits(f.width)}};
 }
@@ -65,7 +65,7 @@ void add_parts(Json& properties, const Struct& s, std::size_t depth);
 // An object's own keys beside its fields: how much of it was there, and the bytes that its keys do not tell.
 Json closed(Json properties) {
   add(properties, "present", count());
-  add(properties, "wire", hex_text);
+  add(properties, "wire", hex_text());
   return object(std::move(properties));
 }
 
@@ -80,7 +80,7 @@ Json option_of(const TlvTable& table, std::size_t depth) {
   Json properties = Json::object();
   add(properties, table.kind_name, count());
   add(properties, table.length_name.empty() ? std::string_view("length") : table.length_name, count());
-  add(properties, "bytes", hex_text);
+  add(properties, "bytes", hex_text());
   Structs told;
   for (const auto& entry : table.entries)
     if (told.insert(entry.body).second) add_parts(properties, *entry.body, depth);
@@ -94,12 +94,12 @@ void add_choice(Json& properties, const ChoiceTable& table, std::size_t depth) {
   for (const auto& entry : table.entries)
     if (told.insert(entry.body).second) add_parts(properties, *entry.body, depth);
   if (table.other != nullptr && told.insert(table.other).second) add_parts(properties, *table.other, depth);
-  if (!table.raw_name.empty()) add(properties, table.raw_name, hex_text);
+  if (!table.raw_name.empty()) add(properties, table.raw_name, hex_text());
 }
 
 Json blob_text(Show show) {
-  if (show == Show::mac) return mac_text;
-  return show == Show::bytes ? hex_text : any_text;
+  if (show == Show::mac) return mac_text();
+  return show == Show::bytes ? hex_text() : any_text();
 }
 
 void add_tail(Json& properties, const Tail& t, std::size_t depth) {
@@ -107,7 +107,7 @@ void add_tail(Json& properties, const Tail& t, std::size_t depth) {
     case TailKind::choice: return add_choice(properties, *t.choice, depth);
     case TailKind::items: return add(properties, t.name, list_of(element_of(*t.element, depth)));
     case TailKind::tlvs: return add(properties, t.name, list_of(option_of(*t.tlvs, depth)));
-    case TailKind::name: return add(properties, t.name, any_text);
+    case TailKind::name: return add(properties, t.name, any_text());
     default: return add(properties, t.name, blob_text(t.show));
   }
 }
@@ -137,9 +137,9 @@ Json layer(const Protocol& p) {
   if (p.footer != nullptr)
     add_parts(properties, *p.footer, max_depth);
   else if (&p != &data)
-    add(properties, "footer", hex_text);
+    add(properties, "footer", hex_text());
   if (&p != &data) {
-    add(properties, "trailer", hex_text);
+    add(properties, "trailer", hex_text());
     add(properties, "quoted", reference("layers"));
   }
   Json out = closed(std::move(properties));
@@ -168,15 +168,15 @@ Json frame() {
   p["len"] = count();
   p["cap_len"] = read_only(count());
   p["link_type"] = {{"type", "integer"}, {"minimum", 0}, {"maximum", 65535}};
-  p["link"] = read_only(any_text);
+  p["link"] = read_only(any_text());
   p["interface_id"] = count();
-  p["interface_name"] = any_text;
+  p["interface_name"] = any_text();
   p["direction"] = one_of({"in", "out"});
-  p["comments"] = list_of(any_text);
-  p["protocols"] = any_text;
+  p["comments"] = list_of(any_text());
+  p["protocols"] = any_text();
   p["accm"] = Json{{"type", "integer"}, {"minimum", 0}, {"maximum", low_bits(32)}};  // of PPP's escapes
-  p["wire"] = hex_text;
-  p["trailer"] = hex_text;
+  p["wire"] = hex_text();
+  p["trailer"] = hex_text();
   Json out = object(std::move(p));
   out["required"] = Json::array({"number", "len", "cap_len", "link_type", "interface_id", "protocols"});
   return out;
@@ -189,8 +189,8 @@ Json issue() {
   for (unsigned f = 0; f <= static_cast<unsigned>(Fault::more_issues); ++f)
     faults.push_back(std::string(name_of(static_cast<Fault>(f))));
   p["fault"] = Json{{"enum", faults}};
-  p["layer"] = any_text;
-  p["field"] = any_text;
+  p["layer"] = any_text();
+  p["field"] = any_text();
   for (const char* key : {"offset", "need", "have"}) p[key] = count();
   return read_only(list_of(object(std::move(p))));
 }

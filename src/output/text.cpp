@@ -70,7 +70,7 @@ void TextWriter::layers(Line& line, const Packet& packet) const {
     else
       name_and_length(context);
   }
-  if (packet.layers.size() == 0) line << "empty, length " << packet.original_length;
+  if (packet.layers.empty()) line << "empty, length " << packet.original_length;
   line.trim();
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Arp>()) return {size_of<Arp>};
-  const Arp h = context.header<Arp>();
+  const auto h = context.header<Arp>();
   if (h.hw_type == arp_hw_atm) return {.header = context.measure(describe<Arp>), .payload = 0};
   const std::size_t size = size_of<Arp> + 2U * h.hw_size + 2U * h.proto_size;
   context.check<&Arp::hw_size>(describe<Arp>, size);

@@ -28,7 +28,7 @@ struct Messages : StepContext::Checker {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Dhcp>()) return {size_of<Dhcp>};
-  const Dhcp h = context.header<Dhcp>();
+  const auto h = context.header<Dhcp>();
   if (h.op != dhcp_op_request && h.op != dhcp_op_reply) context.malformed<&Dhcp::op>(Fault::bad_value, dhcp_op_reply, h.op);
   if (h.hlen > max_hardware_address) context.malformed<&Dhcp::hlen>(Fault::bad_length, max_hardware_address, h.hlen);
   Messages messages(context);

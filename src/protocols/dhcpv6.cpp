@@ -62,7 +62,7 @@ struct Messages : StepContext::Checker {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Dhcpv6>()) return {size_of<Dhcpv6>};
-  const Dhcpv6 h = context.header<Dhcpv6>();
+  const auto h = context.header<Dhcpv6>();
   if (h.msgtype == 0) context.malformed<&Dhcpv6::msgtype>(Fault::bad_value, 1, 0);
   constexpr std::size_t hops_at = size_of<Dhcpv6> + StepContext::offset_of<&Relay::hopcount>();
   if (is_relay(h.msgtype) && context.bytes.size() > hops_at && context.bytes[hops_at] > dhcpv6_hop_limit)

@@ -107,7 +107,7 @@ bool begins(Bytes bytes) noexcept {
   constexpr unsigned highest_opcode = 6;  // RFC 8490
   if (bytes.size() < head) return false;
   const std::size_t length = load_be<2>(bytes.data());
-  const Dns h = decode<Dns>(bytes.subspan<length_size, size_of<Dns>>());
+  const auto h = decode<Dns>(bytes.subspan<length_size, size_of<Dns>>());
   const std::size_t records = std::size_t{h.ancount} + h.nscount + h.arcount;
   return h.opcode <= highest_opcode && h.opcode != 3 && !h.z &&
          size_of<Dns> + least_question * h.qdcount + least_record * records <= length;
@@ -187,7 +187,7 @@ void summary(SummaryContext& context) {
   Line& out = context.out;
   out << "DNS";
   if (message.size() >= size_of<Dns>) {
-    const Dns h = decode<Dns>(message.first<size_of<Dns>>());
+    const auto h = decode<Dns>(message.first<size_of<Dns>>());
     out << ' ' << h.id;
     put_opcode(out, h);
     if (h.qr) out << " response";

@@ -17,7 +17,7 @@ class PlainDns {
   // says: then a walk finds nothing wrong with it. nullopt: a walk must tell.
   std::optional<std::size_t> size() {
     if (message_.size() < size_of<Dns>) return std::nullopt;
-    const Dns h = decode<Dns>(message_.first<size_of<Dns>>());
+    const auto h = decode<Dns>(message_.first<size_of<Dns>>());
     at_ = size_of<Dns>;
     for (std::size_t i = h.qdcount; i > 0; --i)
       if (!question()) return std::nullopt;

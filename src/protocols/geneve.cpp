@@ -22,7 +22,7 @@ class Options : public StepContext::Checker {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Geneve>()) return {size_of<Geneve>};
-  const Geneve h = context.header<Geneve>();
+  const auto h = context.header<Geneve>();
   if (h.version != 0) context.malformed<&Geneve::version>(Fault::bad_version, 0, h.version);
   const std::size_t size = size_of<Geneve> + h.opt_len * std::size_t{4}, end = std::min(size, context.bytes.size());
   if (end < size) context.cut_short(Fault::header_cut, size, "opt_len");

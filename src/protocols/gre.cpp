@@ -67,7 +67,7 @@ std::size_t payload_length(StepContext& context, const Gre& h, std::size_t heade
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Gre>()) return {size_of<Gre>};
-  const Gre h = context.header<Gre>();
+  const auto h = context.header<Gre>();
   check_flags(context, h);
   if (h.flag_c && h.version == 0) verify_checksum(context);
   const std::size_t header = context.measure(describe<Gre>);

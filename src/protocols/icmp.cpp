@@ -38,7 +38,7 @@ void check_router_advertisement(StepContext& context) {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Icmp>()) return {size_of<Icmp>};
-  const Icmp h = context.header<Icmp>();
+  const auto h = context.header<Icmp>();
   if (context.whole())
     context.verify<&Icmp::checksum>(context.bytes, 0, h.checksum);
   else

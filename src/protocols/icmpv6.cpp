@@ -33,7 +33,7 @@ void verify_checksum(StepContext& context, const Icmpv6& h) {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Icmpv6>()) return {size_of<Icmpv6>};
-  const Icmpv6 h = context.header<Icmpv6>();
+  const auto h = context.header<Icmpv6>();
   verify_checksum(context, h);
   const std::size_t header = context.measure(describe<Icmpv6>);
   if (is_error(h.type)) return step_quoting(context, header, quoted_length(context, h.type), 6);

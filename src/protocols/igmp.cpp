@@ -36,7 +36,7 @@ void check_group(StepContext& context, const Igmp& h) {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Igmp>()) return {size_of<Igmp>};
-  const Igmp h = context.header<Igmp>();
+  const auto h = context.header<Igmp>();
   if (context.whole())
     context.verify<&Igmp::checksum>(context.bytes, 0, h.checksum);
   else

@@ -71,7 +71,7 @@ void check_fragment(StepContext& context, const Ipv4& h, std::size_t header, std
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Ipv4>()) return {size_of<Ipv4>};
-  const Ipv4 h = context.header<Ipv4>();
+  const auto h = context.header<Ipv4>();
   if (h.version != 4) context.malformed<&Ipv4::version>(Fault::bad_version, 4, h.version);
   const std::size_t header = header_length(context, h);
   const std::size_t total = std::max(total_length(context, h, header), std::min(header, context.bytes.size()));

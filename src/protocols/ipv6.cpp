@@ -51,7 +51,7 @@ std::size_t payload_length(StepContext& context, const Ipv6& h) {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Ipv6>()) return {size_of<Ipv6>};
-  const Ipv6 h = context.header<Ipv6>();
+  const auto h = context.header<Ipv6>();
   if (h.version != 6) context.malformed<&Ipv6::version>(Fault::bad_version, 6, h.version);
   context.around.source = context.bytes.subspan(8, 16);
   context.around.destination = context.bytes.subspan(24, 16);

@@ -55,7 +55,7 @@ class Options : public StepContext::Checker {
 template <class T>
 Step step_options(StepContext& context) noexcept {
   if (context.short_header<T>()) return {8};
-  const T h = context.header<T>();
+  const auto h = context.header<T>();
   const std::size_t size = (h.len + std::size_t{1}) * 8;
   Options options(context, size > context.bytes.size());
   options.hop_by_hop = std::is_same_v<T, Ipv6HopByHop>;
@@ -124,7 +124,7 @@ void visit_last_address(StepContext& context, const Ipv6Routing& h, std::size_t 
 
 Step step_routing(StepContext& context) noexcept {
   if (context.short_header<Ipv6Routing>()) return {8};
-  const Ipv6Routing h = context.header<Ipv6Routing>();
+  const auto h = context.header<Ipv6Routing>();
   const std::size_t size = (h.len + std::size_t{1}) * 8;
   context.check<&Ipv6Routing::len>(describe<Ipv6Routing>, size);
   if (context.bytes.size() > size_of<Ipv6Routing>) check_segments_left(context, h);
@@ -134,7 +134,7 @@ Step step_routing(StepContext& context) noexcept {
 
 Step step_fragment(StepContext& context) noexcept {
   if (context.short_header<Ipv6Fragment>()) return {size_of<Ipv6Fragment>};
-  const Ipv6Fragment h = context.header<Ipv6Fragment>();
+  const auto h = context.header<Ipv6Fragment>();
   const std::size_t payload = context.length - size_of<Ipv6Fragment>;
   if (context.around.jumbo) context.report(Fault::wrong_order, Severity::malformed);  // RFC 2675 3
   if (h.offset == 0 && !h.more) return next(size_of<Ipv6Fragment>, h.nxt);            // RFC 6946: an atomic fragment
@@ -151,7 +151,7 @@ Step step_fragment(StepContext& context) noexcept {
 
 Step step_ah(StepContext& context) noexcept {
   if (context.short_header<AuthenticationHeader>()) return {size_of<AuthenticationHeader>};
-  const AuthenticationHeader h = context.header<AuthenticationHeader>();
+  const auto h = context.header<AuthenticationHeader>();
   std::size_t size = (h.len + std::size_t{2}) * 4;
   if (size < size_of<AuthenticationHeader>) {
     context.malformed<&AuthenticationHeader::len>(Fault::bad_header_length, 1, h.len);

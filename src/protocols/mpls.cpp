@@ -11,7 +11,7 @@ namespace {
 // Nothing says what is below the stack: IP is told by its version, and what begins otherwise is data (RFC 4928 3).
 Step step(StepContext& context) noexcept {
   if (context.short_header<Mpls>()) return {size_of<Mpls>};
-  const Mpls h = context.header<Mpls>();
+  const auto h = context.header<Mpls>();
   if (!h.bottom) return {.header = size_of<Mpls>, .payload = rest, .keys = Keys::mpls, .key = mpls_next_label};
   if (context.bytes.size() == size_of<Mpls>) return {.header = size_of<Mpls>, .payload = rest};
   const std::uint32_t version = context.bytes[size_of<Mpls>] >> 4;

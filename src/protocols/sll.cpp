@@ -13,7 +13,7 @@ constexpr std::uint16_t protocol_802_2 = 0x0004;  // Linux's own number for fram
 template <class T>
 Step step(StepContext& context) noexcept {
   if (context.short_header<T>()) return {size_of<T>};
-  const T h = context.header<T>();
+  const auto h = context.header<T>();
   if (h.hatype != arphrd_netlink) {
     if (h.etype >= min_ethertype)
       return {.header = size_of<T>, .payload = rest, .keys = Keys::ethertype, .key = h.etype};

@@ -61,7 +61,7 @@ void check_options(StepContext& context, std::size_t header, bool syn) {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Tcp>()) return {size_of<Tcp>};
-  const Tcp h = context.header<Tcp>();
+  const auto h = context.header<Tcp>();
   std::size_t header = h.data_offset * std::size_t{4};
   if (header < size_of<Tcp>) {
     context.malformed<&Tcp::data_offset>(Fault::bad_header_length, 5, h.data_offset);

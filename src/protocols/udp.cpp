@@ -31,7 +31,7 @@ void verify_checksum(StepContext& context, const Udp& h, std::size_t length) {
 
 Step step(StepContext& context) noexcept {
   if (context.short_header<Udp>()) return {size_of<Udp>};
-  const Udp h = context.header<Udp>();
+  const auto h = context.header<Udp>();
   const std::size_t length = datagram_length(context, h);
   verify_checksum(context, h, length);
   // A computed zero is sent as ones (RFC 768).
