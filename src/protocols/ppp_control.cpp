@@ -109,7 +109,7 @@ constexpr std::string_view lcp_aliases[] = {"PPP_LCP"}, ipcp_aliases[] = {"PPP_I
                            chap_aliases[] = {"PPP_CHAP"};
 
 template <class T>
-constexpr Protocol control(std::span<const std::string_view> aliases) {
+constexpr Protocol control(std::span<const std::string_view> aliases) noexcept {
   return {.name = T::about.name,
           .title = T::about.title,
           .rfc = T::about.rfc,
