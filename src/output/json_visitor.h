@@ -51,6 +51,7 @@ class JsonVisitor {
   void field(const Field& f, std::size_t run_at);
   void blob(const Tail& t, std::size_t begin, std::size_t end);
   void string(const Tail& t, std::size_t begin, std::size_t end);
+  // Names are written while they are read (WritesNames).
   NameText begin_name(const Tail& t) {
     char* const begin = sink_.room(t.name.size() + 8 + 6 * max_name_size);
     char* o = begin;

@@ -48,22 +48,6 @@ std::size_t hash_of(std::uint16_t parent, Bytes label) {
   return hash ^ hash >> 32;
 }
 
-// The offsets of a name's labels in place, and how it ends.
-struct InPlace {
-  std::array<std::uint16_t, 128> label;
-  std::size_t count = 0;
-  std::uint16_t target = NameTable::root;
-};
-[[gnu::always_inline]] inline InPlace read_in_place(Bytes message, std::size_t at) {
-  InPlace out;
-  while (message[at] != 0 && message[at] < name_pointer) {
-    out.label[out.count++] = static_cast<std::uint16_t>(std::min<std::size_t>(at, 0xffff));
-    at += message[at] + 1U;
-  }
-  if (message[at] != 0) out.target = static_cast<std::uint16_t>(pointer_target(message, at));
-  return out;
-}
-
 }  // namespace
 
 std::optional<Name> Name::parse(std::string_view text) {
@@ -151,31 +135,52 @@ void NameTable::grow() {
   }
 }
 
-NameTable::Plan NameTable::place(Bytes message, const Name& name, std::size_t at, Compress compress) {
-  const InPlace labels = read_in_place(name.bytes(), 0);
-  Plan plan{name.size - std::size_t{1}, root};
-  std::uint16_t node = root;
-  for (std::size_t i = labels.count; i-- > 0;) {
-    const std::size_t offset = at + labels.label[i];
-    const Bytes label = name.bytes().subspan(labels.label[i] + 1U, name.wire[labels.label[i]]);
+// The offsets of a name's labels in place, and how it ends.
+struct NameTable::InPlace {
+  std::array<std::uint16_t, 128> label;
+  std::size_t count = 0;
+  std::uint16_t target = root;
+
+  [[gnu::always_inline]] InPlace(Bytes message, std::size_t at) {
+    while (message[at] != 0 && message[at] < name_pointer) {
+      label[count++] = static_cast<std::uint16_t>(std::min<std::size_t>(at, 0xffff));
+      at += message[at] + 1U;
+    }
+    if (message[at] != 0) target = static_cast<std::uint16_t>(pointer_target(message, at));
+  }
+};
+
+template <class Found>
+void NameTable::suffixes(Bytes message, Bytes bytes, std::size_t at, const InPlace& name, std::uint16_t node,
+                         Found&& found) {
+  for (std::size_t i = name.count; i-- > 0;) {
+    const std::size_t begin = name.label[i], offset = at + begin;
     Slot* vacant = nullptr;
-    const auto found = find(message, node, label, &vacant);  // a suffix entered just now has no suffixes under it yet
-    if (found != root) {
-      node = found;
-      if (compress == Compress::always) plan = {labels.label[i], node};
+    // A suffix entered just now has no suffixes under it yet, so that of `message` only what was there is looked at.
+    const auto there = find(message, node, bytes.subspan(begin + 1, bytes[begin]), &vacant);
+    if (there != root) {
+      node = there;
+      found(i, node);
       continue;
     }
-    if (vacant == nullptr || offset >= reach) break;
+    if (vacant == nullptr || offset >= reach) return;
     enter(vacant, node, offset);
     node = static_cast<std::uint16_t>(offset);
   }
+}
+
+NameTable::Plan NameTable::place(Bytes message, const Name& name, std::size_t at, Compress compress) {
+  const InPlace labels(name.bytes(), 0);
+  Plan plan{name.size - std::size_t{1}, root};
+  suffixes(message, name.bytes(), at, labels, root, [&](std::size_t i, std::uint16_t node) {
+    if (compress == Compress::always) plan = {labels.label[i], node};
+  });
   return plan;
 }
 
 bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
-  const InPlace name = read_in_place(message, at);
-  std::uint16_t node = name.target;
-  bool as_placed = true;
+  const InPlace name(message, at);
+  const std::uint16_t node = name.target;
   if (node != root && (compress == Compress::never || node >= reach || first_[node] != generation_)) return false;
   if (name.count == 0) return true;
   // Most messages have one name with labels, and pointers to it. So few of them have room in an empty table.
@@ -185,35 +190,15 @@ bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
     waiting_ = at;
     return true;
   }
-  enter_waiting(message);
-  for (std::size_t i = name.count; i-- > 0;) {
-    const std::size_t offset = name.label[i];
-    Slot* vacant = nullptr;
-    const auto found = find(message, node, message.subspan(offset + 1, message[offset]), &vacant);
-    if (found != root) {
-      if (compress == Compress::always) as_placed = false;  // this suffix would have been a pointer
-      node = found;
-      continue;
-    }
-    if (vacant == nullptr || offset >= reach) break;
-    enter(vacant, node, offset);
-    node = static_cast<std::uint16_t>(offset);
+  if (waiting_ != nobody) {
+    const InPlace first(message, std::exchange(waiting_, nobody));
+    suffixes(message, message, 0, first, root, [](std::size_t, std::uint16_t) {});
   }
+  bool as_placed = true;
+  suffixes(message, message, 0, name, node, [&](std::size_t, std::uint16_t) {
+    if (compress == Compress::always) as_placed = false;  // this suffix would have been a pointer
+  });
   return as_placed;
-}
-
-// Each of its suffixes is new, and finds a slot.
-void NameTable::enter_waiting(Bytes message) {
-  if (waiting_ == nobody) return;
-  const InPlace name = read_in_place(message, std::exchange(waiting_, nobody));
-  std::uint16_t node = root;
-  for (std::size_t i = name.count; i-- > 0;) {
-    const std::size_t offset = name.label[i];
-    Slot* vacant = nullptr;
-    find(message, node, message.subspan(offset + 1, message[offset]), &vacant);
-    enter(vacant, node, offset);
-    node = static_cast<std::uint16_t>(offset);
-  }
 }
 
 // Labels of letters, digits and the like are copied at once.

@@ -145,7 +145,11 @@ class NameTable {
   // The node of `label` under `parent`, or root if there is none; `vacant` gets the slot for it, or null.
   std::uint16_t find(Bytes message, std::uint16_t parent, Bytes label, Slot** vacant);
   void enter(Slot* slot, std::uint16_t parent, std::size_t offset);
-  void enter_waiting(Bytes message);
+  // Goes over the suffixes of a name under `node`, the shortest first, and enters those that are new: the labels lie in
+  // `bytes`, which begins or will begin at `at` in `message`. found(i, node): the suffix of label i was there.
+  struct InPlace;
+  template <class Found>
+  void suffixes(Bytes message, Bytes bytes, std::size_t at, const InPlace& name, std::uint16_t node, Found&& found);
   void grow();
 
   std::unique_ptr<Slot[]> slots_, moved_;

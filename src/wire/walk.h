@@ -8,8 +8,8 @@
 #include <array>
 
 #include "wiresmith/wire/describe.h"
-#include "wiresmith/wire/domain_name.h"
 #include "wiresmith/wire/layer.h"
+#include "wiresmith/wire/name_reader.h"
 #include "wiresmith/wire/visitors.h"
 
 namespace wiresmith {
@@ -47,7 +47,8 @@ class Walk {
 
  public:
   // `message` is where in `bytes` the pointers of domain names count from.
-  Walk(Bytes bytes, V& visitor, std::size_t message = 0) : bytes_(bytes), message_(message), v_(visitor) {}
+  Walk(Bytes bytes, V& visitor, std::size_t message = 0)
+      : bytes_(bytes), v_(visitor), names_(bytes, message, visitor) {}
 
   struct Reached {
     std::size_t at = 0;  // first byte not consumed
@@ -175,7 +176,7 @@ class Walk {
   }
 
   Reached name(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
-    const NameRead n = read_name(t, at, end);
+    const auto n = names_.read(t, at, end);
     if (n.end.fault != NameFault::none) {
       v_.fault(n.end.fault == NameFault::cut             ? Fault::header_cut
                : n.end.fault == NameFault::too_many_hops ? Fault::too_many_hops
@@ -184,61 +185,13 @@ class Walk {
       v_.cut(object, at, end);
       return {end, false};
     }
-    if (!affords(n, at)) [[unlikely]] {
-      v_.fault(Fault::too_much_text, t.name, at, most_name_text(at - message_), text_);
+    if (!names_.affords(n, at)) [[unlikely]] {
+      v_.fault(Fault::too_much_text, t.name, at, names_.most_text(at), names_.budget.text);
       v_.cut(object, at, end);
       return {end, false};
     }
-    show_name(t, n, at, end);
+    names_.show(t, n, at, end);
     return {at + n.end.size, true};
-  }
-
-  // A name that was read and is not shown yet.
-  struct NameRead {
-    NameEnd end;
-    std::size_t bytes = 0;   // of its labels
-    std::uint32_t hops = 0;  // pointers on the way
-    NameText text{};         // where the visitor writes names
-  };
-  [[gnu::always_inline]] NameRead read_name(const Tail& t, std::size_t at, std::size_t end) {
-    const Bytes message = bytes_.subspan(message_);
-    const std::size_t begin = at - message_;
-    NameRead n;
-    if constexpr (WritesNames<V>) {
-      // Most names of answers are a pointer to one that was there.
-      if (end - at >= 2 && bytes_[at] >= name_pointer) {
-        const std::size_t target = pointer_target(message, begin);
-        if (const KeptName kept = v_.kept_name(target);
-            kept.bytes != 0 && kept.hops < std::min<std::size_t>(hops_, max_name_hops)) {
-          n = {{2, NameFault::none}, kept.bytes, kept.hops + 1U, v_.put_kept(t, target)};
-          hops_ -= n.hops;
-          return n;
-        }
-      }
-      n.text = v_.begin_name(t);
-    }
-    const std::uint32_t before = hops_;
-    n.end = walk_name(message, begin, end - message_, hops_, [&](std::size_t label, std::size_t size) {
-      n.bytes += size + 1;
-      if constexpr (WritesNames<V>) n.text.end = v_.put_label(n.text, message, label, size);
-    });
-    n.hops = before - hops_;
-    return n;
-  }
-  // Whether the names of the message may take so much text; counts it.
-  bool affords(const NameRead& n, std::size_t at) {
-    text_ += n.bytes * max_label_text;
-    const std::size_t most = most_name_text(at - message_);
-    if (text_ <= most) [[likely]]
-      return true;
-    text_ -= n.bytes * max_label_text - name_text(bytes_.subspan(message_), at - message_);
-    return text_ <= most;
-  }
-  void show_name(const Tail& t, const NameRead& n, std::size_t at, std::size_t end) {
-    if constexpr (WritesNames<V>)
-      v_.end_name(t, at, n.text, {static_cast<std::uint16_t>(n.bytes), static_cast<std::uint16_t>(n.hops)});
-    else
-      v_.name(t, at, end);
   }
 
   Reached string(const Tail& t, std::size_t object, std::size_t at, std::size_t end) {
@@ -282,9 +235,8 @@ class Walk {
   // A walk ahead of this one, within what is left of its budgets.
   template <class U>
   Walk<U> trial(U& visitor, std::size_t end) const {
-    Walk<U> ahead(bytes_.first(end), visitor, message_);
-    ahead.hops_ = hops_;
-    ahead.text_ = text_;
+    Walk<U> ahead(bytes_.first(end), visitor, names_.begin());
+    ahead.names_.budget = {names_.budget.hops, names_.budget.text};
     return ahead;
   }
   FirstFault first_fault(const Struct& s, std::size_t object, std::size_t at, std::size_t end) const {
@@ -319,15 +271,13 @@ class Walk {
 
   // Shows the name that is all there is in [at, end). False, and nothing shown or counted: there is more, or less.
   bool name_alone(const Tail& t, std::size_t at, std::size_t end) {
-    const std::uint32_t hops = hops_;
-    const std::size_t text = text_;
-    const NameRead n = read_name(t, at, end);
-    if (n.end.fault == NameFault::none && n.end.size == end - at && affords(n, at)) {
-      show_name(t, n, at, end);
+    const auto before = names_.budget;
+    const auto n = names_.read(t, at, end);
+    if (n.end.fault == NameFault::none && n.end.size == end - at && names_.affords(n, at)) {
+      names_.show(t, n, at, end);
       return true;
     }
-    hops_ = hops;
-    text_ = text;
+    names_.budget = before;
     return false;
   }
 
@@ -340,8 +290,7 @@ class Walk {
         v_.run(only, at);
         return {at + only.bytes, true};
       }
-      if (table.exact && only.tail != nullptr && only.tail->kind == TailKind::name && only.bytes == 0 &&
-          name_alone(*only.tail, at, end))
+      if (table.exact && only.tail != nullptr && only.tail->kind == TailKind::name && name_alone(*only.tail, at, end))
         return {end, true};
     }
     if (table.exact && (body == nullptr || beyond || !fills(*body, object, at, end))) {
@@ -443,10 +392,8 @@ class Walk {
   }
 
   Bytes bytes_;
-  std::size_t message_;
   V& v_;
-  std::uint32_t hops_ = max_message_hops;
-  std::size_t text_ = 0;  // characters of the names so far
+  NameReader<V> names_;
 };
 
 }  // namespace wiresmith
