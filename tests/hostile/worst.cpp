@@ -197,11 +197,20 @@ constexpr double slower = 20;
 constexpr double slower = 3;
 #endif
 
+// What else the machine does may slow one measurement of a pair and not the other. It does not do so each time; a cost
+// that grows by the square does.
 TEST(WorstBounded, EachTakesItsTime) {
+  constexpr int tries = 8;
   for (const auto& worst : worst_cases()) {
-    const Cost half = worst.run(2), whole = worst.run(1);
-    EXPECT_LE(whole.milliseconds, 50 * slower) << worst.name;
-    EXPECT_LE(whole.milliseconds, 3 * half.milliseconds + 1) << worst.name;
+    Cost half, whole;
+    bool bounded = false;
+    for (int i = 0; i < tries && !bounded; ++i) {
+      half = worst.run(2);
+      whole = worst.run(1);
+      bounded = whole.milliseconds <= 50 * slower && whole.milliseconds <= 3 * half.milliseconds + 1;
+    }
+    EXPECT_TRUE(bounded) << worst.name << ": " << half.milliseconds << " ms of CPU, " << whole.milliseconds
+                         << " for twice as much, at each of " << tries << " tries";
     EXPECT_GE(whole.bytes, half.bytes) << worst.name;
   }
 }
