@@ -7,8 +7,9 @@
 namespace wiresmith {
 namespace {
 
-// Small enough for what is made of some of them to be small too; a frame bigger than that is a batch of its own.
-constexpr std::size_t batch_bytes = 64 * 1024, batch_frames = 256;
+// Small enough for what is printed of them to fit into a sink's buffer as a rule, and all that is in work into a core's
+// cache; a frame bigger than that is a batch of its own.
+constexpr std::size_t batch_bytes = 32 * 1024, batch_frames = 128;
 constexpr unsigned batches_each = 3;  // per thread: one in work, and some for the others not to wait for it
 
 }  // namespace

@@ -64,13 +64,16 @@ void JsonWriter::write(const Frame& frame, const Packet& packet) {
 const JsonWriter::Key& JsonWriter::key_of(const Protocol& protocol) {
   const std::size_t address = std::hash<const Protocol*>{}(&protocol);
   Key& key = keys_[(address >> 5 ^ address >> 9) % keys_.size()];
-  if (key.protocol == &protocol) [[likely]]
-    return key;
+  if (key.protocol != &protocol) [[unlikely]]
+    make_key(key, protocol);
+  return key;
+}
+
+void JsonWriter::make_key(Key& key, const Protocol& protocol) {
   static_assert(max_protocol_name + 4 <= sizeof key.text);
   key.protocol = &protocol;
   key.name_size = static_cast<std::uint8_t>(std::min(protocol.name.size(), max_protocol_name));
   put(put(put(key.text, ",\""), protocol.name.substr(0, key.name_size)), "\":");
-  return key;
 }
 
 // Most packets share their second with the one before.
@@ -199,6 +202,12 @@ void JsonWriter::layers(const Packet& packet) {
       sink_.put(",\"quoted\":{");
       closing[closings++] = '}';
       closing[closings++] = '}';
+      continue;
+    }
+    if (layer.protocol == &data && layer.nest == Nest::none) {  // the innermost
+      sink_.put(",\"data\":");
+      data_object(packet.of(layer));
+      sink_.put("}");
       continue;
     }
     const Stand stand = stand_of(packet, i);

@@ -31,6 +31,7 @@ class JsonWriter {
     char text[31];
   };
   const Key& key_of(const Protocol& protocol);
+  static void make_key(Key& key, const Protocol& protocol);
 
   // Written once for every packet or layer, and called from one place: the compiler alone would leave them calls.
   [[gnu::always_inline]] inline char* time(char* o, const Timestamp& time);

@@ -1,12 +1,15 @@
 // Characters on their way out: one buffer of fixed size, handed on in large pieces.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <functional>
 #include <memory>
 #include <string_view>
 #include <utility>
+
+#include "wiresmith/wire/put.h"
 
 namespace wiresmith {
 
@@ -42,16 +45,15 @@ class Sink {
     at_ += N - 1;
   }
   void put(std::string_view text) {
-    while (!text.empty()) {
-      const auto piece = text.substr(0, max_room);
-      std::memcpy(room(piece.size()), piece.data(), piece.size());
-      at_ += piece.size();
-      text.remove_prefix(piece.size());
-    }
+    if (text.size() > max_room) [[unlikely]]
+      return put_pieces(text);
+    char* const o = room(text.size());
+    at_ = wiresmith::put(o, text);
   }
 
-  // Hands on what is there. False once anything could not be handed on; what is written after that is thrown away.
-  bool flush() {
+  // Hands on what is there. False once anything could not be handed on; what is written after that is thrown away. Not
+  // inlined: what calls it only now and then needs no stack protector for the view that is handed on.
+  [[gnu::noinline]] bool flush() {
     const auto used = static_cast<std::size_t>(at_ - buffer_.get());
     if (used != 0 && ok_) ok_ = take_({buffer_.get(), used});
     at_ = buffer_.get();
@@ -74,6 +76,10 @@ class Sink {
   }
 
  private:
+  void put_pieces(std::string_view text) {
+    for (; !text.empty(); text.remove_prefix(std::min(max_room, text.size()))) put(text.substr(0, max_room));
+  }
+
   Take take_;
   std::unique_ptr<char[]> buffer_;
   char *at_, *end_;

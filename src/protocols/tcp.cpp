@@ -110,13 +110,17 @@ class OptionText : public Silent {
       told_ = true;
       return;
     }
+    if (timestamps_) {
+      const auto t = decode<TcpTimestamps>(header_.subspan(at).first<size_of<TcpTimestamps>>());
+      out_ << " val " << t.tsval << " ecr " << t.tsecr;
+      return;
+    }
     bool later = false;
     for (const Field& f : segment.fields) {
       if (!in_block_)
         out_ << ' ';
       else if (later)
         out_ << ':';
-      if (timestamps_) out_ << (later ? "ecr " : "val ");
       if (is_array(f.show))
         out_.hex(field_bytes(f, header_.data() + at));
       else

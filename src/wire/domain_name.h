@@ -48,9 +48,10 @@ struct NameEnd {
 };
 
 // The offset that the pointer at `at` leads to.
-constexpr std::size_t pointer_target(Bytes message, std::size_t at) {
-  return (message[at] & ~std::size_t{name_pointer}) << 8 | message[at + 1];
+constexpr std::size_t pointer_target(const std::uint8_t* pointer) {
+  return (pointer[0] & ~std::size_t{name_pointer}) << 8 | pointer[1];
 }
+constexpr std::size_t pointer_target(Bytes message, std::size_t at) { return pointer_target(&message[at]); }
 
 // Reads the name at `at` in `message`, whose bytes in place end before `end`, and calls label(begin, size) for each
 // label. A pointer may only go back before everything read so far, so that no name loops; `hops` counts down over a
@@ -58,11 +59,12 @@ constexpr std::size_t pointer_target(Bytes message, std::size_t at) {
 template <class OnLabel>
 [[gnu::always_inline]] inline NameEnd walk_name(Bytes message, std::size_t at, std::size_t end, std::uint32_t& hops,
                                                 OnLabel&& label) {
-  std::size_t i = at, begin = at, limit = end, total = 1;
+  const std::uint8_t* const bytes = message.data();
+  std::size_t i = at, begin = at, limit = std::min(end, message.size()), total = 1;
   std::uint32_t size = 0;
   unsigned own_hops = 0;
   while (i < limit) {
-    const std::size_t length = message[i];
+    const std::size_t length = bytes[i];
     if (length == 0) return {size != 0 ? size : static_cast<std::uint32_t>(i + 1 - at), NameFault::none};
     if (length <= max_label_size) {
       if (length + 1 > limit - i) return {size, NameFault::cut};
@@ -72,7 +74,7 @@ template <class OnLabel>
       i += length + 1;
     } else if (length >= name_pointer) {
       if (limit - i < 2) return {size, NameFault::cut};
-      const std::size_t target = pointer_target(message, i);
+      const std::size_t target = pointer_target(bytes + i);
       if (size == 0) size = static_cast<std::uint32_t>(i + 2 - at);
       if (target >= begin) return {size, NameFault::pointer};
       if (++own_hops > max_name_hops || hops == 0) return {size, NameFault::too_many_hops};

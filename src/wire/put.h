@@ -101,7 +101,7 @@ inline char* put_large(char* o, std::uint64_t v) {
 
 // Exactly N digits, with leading zeros.
 template <unsigned N>
-char* put_digits(char* o, std::uint64_t v) {
+[[gnu::always_inline]] inline char* put_digits(char* o, std::uint64_t v) {
   if constexpr (N >= 8) {
     return put_eight_digits(put_digits<N - 8>(o, v / ten_to_8), v % ten_to_8);
   } else {

@@ -1,6 +1,7 @@
 // What a protocol's summary sees, and the line that it writes its piece of the one-line text into.
 #pragma once
 
+#include <cassert>
 #include <concepts>
 #include <functional>
 
@@ -148,7 +149,9 @@ class SummaryContext {
   Bytes header_bytes() const { return bytes(layer()).first(layer().header); }
   template <HasLayout T>
   T header() const {
-    return decode<T>(bytes(layer()).first<size_of<T>>());
+    const Bytes there = bytes(layer());
+    assert(there.size() >= size_of<T>);
+    return decode<T>(std::span<const std::uint8_t, size_of<T>>(there.data(), size_of<T>));
   }
 
   // Bytes after this layer's header, on the wire: with those that the capture cut off.
@@ -172,15 +175,15 @@ class SummaryContext {
 
   // ".port" of the transport layer that this network layer carries, behind its extension headers; nothing without one.
   void port(bool source) const {
-    for (std::size_t i = index + 1; i < layers.size(); ++i) {
-      const Layer& l = layers[i];
-      if (l.protocol->shape == Shape::header && l.protocol != layer().protocol) continue;
-      const auto segments = l.protocol->header->segments;
-      if (l.header < 4 || segments.empty() || segments[0].fields.size() < 2 || segments[0].fields[0].name != "srcport")
-        return;
-      const Field& f = segments[0].fields[source ? 0 : 1];
-      const auto number = read_number(f, bytes(l).data());
-      const auto name = names && f.names != nullptr ? f.names->find(number) : std::string_view{};
+    const Layer& own = layer();
+    for (const Layer& l : layers.subspan(index + 1)) {
+      if (l.protocol->shape == Shape::header && l.protocol != own.protocol) continue;
+      const Keys keys = l.protocol->carries[0];
+      if ((keys != Keys::tcp_port && keys != Keys::udp_port) || l.header < 4) return;
+      // Headers of both begin with the two ports.
+      const std::uint64_t number = load_be<2>(bytes(l).data() + (source ? 0 : 2));
+      const Names* const known = names ? l.protocol->header->segments[0].fields[source ? 0 : 1].names : nullptr;
+      const auto name = known != nullptr ? known->find(number) : std::string_view{};
       if (name.empty())
         out << '.' << number;
       else

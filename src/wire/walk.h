@@ -104,7 +104,7 @@ class Walk {
     return {at + segment.bytes, true};
   }
 
-  Reached cut_run(const Segment& segment, std::size_t object, std::size_t at, std::size_t end) {
+  [[gnu::noinline]] Reached cut_run(const Segment& segment, std::size_t object, std::size_t at, std::size_t end) {
     const std::size_t bits = 8 * (end - at);
     std::size_t from = at;
     std::string_view missing;
@@ -223,6 +223,15 @@ class Walk {
       at = r.at;
     }
     v_.list_end(t);
+    if (!broken && (n == count || count == rest)) [[likely]]
+      return {at, true};
+    return odd_items(t, object, at, end, count, n, broken);
+  }
+
+  // So many items as there are end otherwise than by their count.
+  [[gnu::noinline]] Reached odd_items(const Tail& t, std::size_t object, std::size_t at, std::size_t end,
+                                      std::size_t count, std::size_t n, bool broken) {
+    const Struct& element = *t.element;
     const FirstFault first = broken ? first_fault(element, at, at, end) : FirstFault{};
     if (broken && is_overrun(first.kind)) v_.fault(first.kind, t.name, at, first.need, first.have);
     if (n < count && count != rest) v_.fault(Fault::bad_count, t.name, at, count, n);
@@ -239,7 +248,7 @@ class Walk {
     ahead.names_.budget = {names_.budget.hops, names_.budget.text};
     return ahead;
   }
-  FirstFault first_fault(const Struct& s, std::size_t object, std::size_t at, std::size_t end) const {
+  [[gnu::noinline]] FirstFault first_fault(const Struct& s, std::size_t object, std::size_t at, std::size_t end) const {
     FirstFault first;
     trial(first, end).structure(s, object, at, end);
     return first;
@@ -247,19 +256,22 @@ class Walk {
   // Whether one element of this struct is wholly there.
   bool fits(const Struct& s, std::size_t at, std::size_t end) {
     if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at >= s.head;
+    return tried(s, at, at, end).whole;
+  }
+  [[gnu::noinline]] Reached tried(const Struct& s, std::size_t object, std::size_t at, std::size_t end) const {
     Silent silent;
-    return trial(silent, end).structure(s, at, at, end).whole;
+    const auto r = trial(silent, end).structure(s, object, at, end);
+    return {r.at, r.whole};
   }
   // Whether a body fills its region to the byte.
   bool fills(const Struct& s, std::size_t object, std::size_t at, std::size_t end) {
     if (s.segments.empty()) return at == end;
     if (s.segments.size() == 1 && s.segments[0].tail == nullptr) return end - at == s.head;
-    Silent silent;
-    const auto r = trial(silent, end).structure(s, object, at, end);
+    const Reached r = tried(s, object, at, end);
     return r.whole && r.at == end;
   }
   // Says why it does not: by what is wrong within it, where that is more than its size.
-  void misfit(const Struct& s, std::size_t object, std::size_t at, std::size_t end) {
+  [[gnu::noinline]] void misfit(const Struct& s, std::size_t object, std::size_t at, std::size_t end) {
     const FirstFault first = first_fault(s, object, at, end);
     const bool size = !first.any || first.kind == Fault::header_cut || first.kind == Fault::payload_cut ||
                       first.kind == Fault::bad_count;
