@@ -13,11 +13,15 @@
 namespace wiresmith {
 namespace {
 
-std::shared_ptr<FieldWriter> field_writer(const PrintOptions& options, Sink& sink) {
+FieldFormat field_format(const PrintOptions& options) {
   FieldFormat format;
   for (const auto& option : options.field_options)
     if (const auto wrong = format.set(option)) throw Failure(exit_usage, *wrong);
-  auto writer = std::make_shared<FieldWriter>(sink, format);
+  return format;
+}
+
+std::shared_ptr<FieldWriter> field_writer(const PrintOptions& options, Sink& sink) {
+  auto writer = std::make_shared<FieldWriter>(sink, field_format(options));
   for (const auto& field : options.fields)
     if (const auto wrong = writer->add(field)) throw Failure(exit_usage, *wrong);
   return writer;
@@ -58,7 +62,8 @@ std::optional<Format> format_by_name(std::string_view name) {
 }
 
 void print_head(const PrintOptions& options, Sink& sink) {
-  if (options.format == Format::fields) field_writer(options, sink)->write_header();
+  // Names of columns are looked for among thousands: not for a header that nobody asked for.
+  if (options.format == Format::fields && field_format(options).header) field_writer(options, sink)->write_header();
   if (options.format == Format::cpp)
     sink.put(
         "// #include \"wiresmith/craft/from_notation.h\", \"wiresmith/craft/stack.h\" and the protocols' headers;\n"

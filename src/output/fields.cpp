@@ -194,6 +194,14 @@ void FieldWriter::value(std::string_view text) {
   ++values_;
 }
 
+// Whether it is a field of the fixed head of its protocol: no need to walk.
+bool FieldWriter::in_fixed_head(const Source& source) {
+  const auto head = source.part.protocol->header->segments;
+  return source.of == Of::part && source.part.field != nullptr && source.part.lists.empty() && !head.empty() &&
+         head[0].tail == nullptr && source.part.field >= head[0].fields.data() &&
+         source.part.field < head[0].fields.data() + head[0].fields.size();
+}
+
 void FieldWriter::collect(const Source& source, const Packet& packet, const Layer& layer) {
   char buffer[1200];
   switch (source.of) {
@@ -211,10 +219,7 @@ void FieldWriter::collect(const Source& source, const Packet& packet, const Laye
   const Bytes all = packet.of(layer), header = all.first(layer.header);
   const Protocol& p = *layer.protocol;
   Collector collector(*this, source.part, header, p.message);
-  const auto& head = p.header->segments;
-  if (source.part.lists.empty() && source.part.field != nullptr && !head.empty() && head[0].tail == nullptr &&
-      header.size() >= head[0].bytes && source.part.field >= head[0].fields.data() &&
-      source.part.field < head[0].fields.data() + head[0].fields.size())
+  if (in_fixed_head(source) && header.size() >= p.header->segments[0].bytes)
     return collector.take(0);  // most columns: no need to walk
   Walk<Collector>(header, collector, p.message).header(*p.header, 0, header.size());
   if (p.footer == nullptr || layer.footer == 0) return;
@@ -249,46 +254,55 @@ bool tells_of_checksums(std::string_view name) {
 
 // ---- quick columns: no cell is built, the value goes straight to its place ----------------------------------------
 
+FieldWriter::Form FieldWriter::form_of(const Field& f) {
+  if (f.show == Show::mac && f.width == 48) return Form::mac;
+  if (f.show == Show::ipv4 && f.width == 32) return Form::ipv4;
+  if (is_array(f.show) || f.show == Show::hex || f.order == Order::little || f.offset % 8 != 0) return Form::field;
+  return f.width == 8 ? Form::byte : f.width == 16 ? Form::two_bytes : f.width == 32 ? Form::four_bytes : Form::field;
+}
+
 // Once all columns are there. Without quotes and other options: what a quick value has in it needs none.
 void FieldWriter::prepare() {
   prepared_ = true;
-  for (auto& column : columns_) {
-    const auto in_head = [](const Source& s) {
-      const auto segments = s.part.protocol->header->segments;
-      return s.of == Of::part && s.part.field != nullptr && s.part.lists.empty() && !segments.empty() &&
-             segments[0].tail == nullptr && s.part.field >= segments[0].fields.data() &&
-             s.part.field < segments[0].fields.data() + segments[0].fields.size() && is_short(*s.part.field);
-    };
-    column.quick = format_.quote == 0 && column.frame == nullptr && column.protocol == nullptr &&
-                   std::all_of(column.sources.begin(), column.sources.end(), in_head);
-    if (!column.quick) continue;
+  blank_.resize(columns_.size());
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const Column& column = columns_[i];
+    const bool quick = format_.quote == 0 && column.frame == nullptr && column.protocol == nullptr &&
+                       std::all_of(column.sources.begin(), column.sources.end(),
+                                   [](const Source& s) { return in_fixed_head(s) && is_short(*s.part.field); });
+    if (!quick) {
+      blank_[i].form = Form::gathered;
+      continue;
+    }
     for (const auto& s : column.sources) {
       const auto same = [&](const Picks& p) { return p.protocol == s.part.protocol; };
       auto found = std::find_if(picks_.begin(), picks_.end(), same);
       if (found == picks_.end()) found = picks_.insert(found, {s.part.protocol, {}});
-      found->picks.push_back({&column, s.part.field, s.part.small});
+      const Field& f = *s.part.field;
+      const Form form = form_of(f);
+      found->picks.push_back(
+          {i, &f, form == Form::field ? 0 : f.offset / 8U, form, !f.small_name.empty(), s.part.small});
     }
   }
 }
 
 void FieldWriter::pick(const Packet& packet) {
-  for (auto& column : columns_) column.field = nullptr, column.several = false;
+  cells_ = blank_;
+  Cell* const cells = cells_.data();
   for (const Layer& layer : packet.layers) {
     const auto picks =
         std::find_if(picks_.begin(), picks_.end(), [&](const Picks& p) { return p.protocol == layer.protocol; });
     if (picks == picks_.end()) continue;
     const std::uint8_t* const header = packet.bytes_of(layer);
+    const bool cut = layer.header < layer.protocol->header->segments[0].bytes;
     for (const auto& pick : picks->picks) {
+      Cell& cell = cells[pick.column];
+      if (!cut && pick.sized && (read_number(*pick.field, header) <= pick.field->small_limit) != pick.small) continue;
       // A second value, or a header that is cut: the long way for this column.
-      if (layer.header < layer.protocol->header->segments[0].bytes) {
-        pick.column->several = true;
-        continue;
-      }
-      const Field& f = *pick.field;
-      if (!f.small_name.empty() && (read_number(f, header) <= f.small_limit) != pick.small) continue;
-      pick.column->several = pick.column->several || pick.column->field != nullptr;
-      pick.column->field = &f;
-      pick.column->run = header;
+      if (cut || cell.form != Form::nothing)
+        cell.form = Form::gathered;
+      else
+        cell = {header + pick.offset, pick.field, pick.form};
     }
   }
 }
@@ -304,13 +318,19 @@ void FieldWriter::write(const Frame& frame, const Packet& packet) {
   if (frame.has_time && !first_) first_ = frame.time;
   if (!prepared_) prepare();
   pick(packet);
-  for (const auto& column : columns_) {
+  auto column = columns_.cbegin();
+  for (const Cell& cell : cells_) {
+    if (cell.form == Form::gathered) put_column(*column, frame, packet);
+    ++column;
     char* o = sink_.room(max_short_value + 1);
-    if (column.quick && !column.several) {
-      if (column.field != nullptr) o = put_short_value(o, *column.field, column.run);
-    } else {
-      put_column(column, frame, packet);
-      o = sink_.room(1);
+    switch (cell.form) {
+      case Form::byte: o = put_small(o, *cell.at); break;
+      case Form::two_bytes: o = put_decimal(o, load_be<2>(cell.at)); break;
+      case Form::four_bytes: o = put_decimal(o, load_be<4>(cell.at)); break;
+      case Form::mac: o = put_mac(o, {cell.at, 6}); break;
+      case Form::ipv4: o = put_ipv4(o, cell.at); break;
+      case Form::field: o = put_short_value(o, *cell.field, cell.at); break;
+      default: break;
     }
     *o++ = format_.separator;
     sink_.advance(o);

@@ -57,17 +57,24 @@ class FieldWriter {
     FrameValue frame = nullptr;
     const Protocol* protocol = nullptr;  // of a column that tells whether the layer is there
     std::vector<Source> sources;
-    bool quick = false;  // each value is a field of a fixed head, and short
-    // In the packet at hand, as long as it is the only one: its field, null where there is none yet.
-    const Field* field = nullptr;
-    const std::uint8_t* run = nullptr;
-    bool several = false;
   };
-  // What the layers of a protocol have for quick columns.
+  // How the value of a column is put: nothing yet; by what it is; or, where it is no single short field of a fixed
+  // head, the long way.
+  enum class Form : std::uint8_t { nothing, byte, two_bytes, four_bytes, mac, ipv4, field, gathered };
+  static Form form_of(const Field& field);
+  // A column in the packet at hand.
+  struct Cell {
+    const std::uint8_t* at = nullptr;  // of the value, or of the fixed head for Form::field
+    const Field* field = nullptr;
+    Form form = Form::nothing;
+  };
+  // What the layers of a protocol have for the columns.
   struct Pick {
-    Column* column;
+    std::size_t column;
     const Field* field;
-    bool small;
+    std::uint32_t offset;
+    Form form;
+    bool sized, small;  // whether the field goes by two names, by its value, and by which of them here
   };
   struct Picks {
     const Protocol* protocol;
@@ -80,6 +87,7 @@ class FieldWriter {
   };
   static const std::vector<FrameName>& frame_names();
 
+  static bool in_fixed_head(const Source& source);
   bool add_derived(Column& column, std::string_view name);
   void prepare();
   void pick(const Packet& packet);
@@ -93,6 +101,7 @@ class FieldWriter {
   FieldFormat format_;
   std::vector<Column> columns_;
   std::vector<Picks> picks_;
+  std::vector<Cell> blank_, cells_;  // before a packet; in it
   bool prepared_ = false;
   std::string cell_, value_;
   std::size_t values_ = 0;

@@ -1,6 +1,7 @@
 #include "wiresmith/output/names.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "wiresmith/protocols/bindings.h"
@@ -66,8 +67,10 @@ void parts_of(const Struct& s, Part at, const Take& take, std::size_t depth) {
   }
 }
 
-// Whether `name` is the part's protocol, its lists and then `last`, parted by dots.
-bool spells(const Part& part, std::string_view last, std::string_view name) {
+// Whether `name` is the part's protocol and its lists, parted by dots, and then `last` behind one more; without `last`
+// nothing more. Nearly every part is told apart by its end.
+bool spells(const Part& part, std::optional<std::string_view> last, std::string_view name) {
+  if (last && !name.ends_with(*last)) return false;
   const auto take = [&name](std::string_view word) {
     if (!name.starts_with(word)) return false;
     name.remove_prefix(word.size());
@@ -76,7 +79,7 @@ bool spells(const Part& part, std::string_view last, std::string_view name) {
   if (!take(part.protocol->name)) return false;
   for (const auto* list : part.lists)
     if (!take(".") || !take(list->name)) return false;
-  return take(".") && name == last;
+  return last ? take(".") && name == *last : name.empty();
 }
 
 // Whether a part goes by `name`, whose protocol prefix is `protocol`'s own.
@@ -85,7 +88,7 @@ bool goes_by(const Part& part, std::string_view name) {
     const std::string_view own = part.field != nullptr  ? part.field->name
                                  : part.tail != nullptr ? part.tail->name
                                                         : std::string_view{};
-    if (spells(part, own, name) || part.full_name() == name) return true;
+    if (spells(part, own, name) || spells(part, std::nullopt, name)) return true;
   } else if (spells(part, part.name, name)) {
     return true;
   }
