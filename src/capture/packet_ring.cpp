@@ -139,31 +139,40 @@ void PacketRing::pass() {
   if (--left_ != 0) at_ = at<tpacket3_hdr>(bytes_of(at_) + at_->tp_next_offset);
 }
 
+inline Frame PacketRing::frame_of(tpacket3_hdr* packet, const Interface& interface) const {
+  std::uint8_t* begin = bytes_of(packet) + packet->tp_mac;
+  std::uint8_t* const end = begin + packet->tp_snaplen;
+  std::uint32_t original_length = packet->tp_len;
+  if (target_.cooked) {
+    std::uint8_t* const payload = begin;
+    begin = make_header(payload, *packet);
+    original_length += static_cast<std::uint32_t>(payload - begin);
+  } else if (has_tag(*packet)) [[unlikely]] {
+    begin = restore_tag(begin, packet->tp_snaplen, *packet);
+    original_length += tag_size;
+  }
+  return {.bytes = {begin, end},
+          .original_length = original_length,
+          .interface = &interface,
+          .time = {packet->tp_sec, packet->tp_nsec},
+          .has_time = true,
+          .direction = origin_of(*packet).sll_pkttype == PACKET_OUTGOING ? Direction::outbound : Direction::inbound,
+          .checksum_partial = (packet->tp_status & TP_STATUS_CSUMNOTREADY) != 0};
+}
+
+std::size_t PacketRing::take(std::span<Frame> frames, const Interface& interface) {
+  std::size_t n = 0;
+  for (tpacket3_hdr* packet = nullptr; n < frames.size() && (packet = peek()) != nullptr; pass())
+    frames[n++] = frame_of(packet, interface);
+  return n;
+}
+
 void PacketRing::release() {
   for (; finished_ != 0; --finished_) {
     const std::size_t number = (block_ + blocks_ - finished_) % blocks_;
     const std::atomic_ref status(block(number)->hdr.bh1.block_status);
     status.store(TP_STATUS_KERNEL, std::memory_order_release);
   }
-}
-
-void PacketRing::read(tpacket3_hdr* packet, Frame& frame) const {
-  std::uint8_t* begin = bytes_of(packet) + packet->tp_mac;
-  std::uint8_t* const end = begin + packet->tp_snaplen;
-  frame.original_length = packet->tp_len;
-  if (target_.cooked) {
-    std::uint8_t* const payload = begin;
-    begin = make_header(payload, *packet);
-    frame.original_length += static_cast<std::uint32_t>(payload - begin);
-  } else if (has_tag(*packet)) [[unlikely]] {
-    begin = restore_tag(begin, packet->tp_snaplen, *packet);
-    frame.original_length += tag_size;
-  }
-  frame.bytes = {begin, end};
-  frame.time = {packet->tp_sec, packet->tp_nsec};
-  frame.has_time = true;
-  frame.direction = origin_of(*packet).sll_pkttype == PACKET_OUTGOING ? Direction::outbound : Direction::inbound;
-  frame.checksum_partial = (packet->tp_status & TP_STATUS_CSUMNOTREADY) != 0;
 }
 
 // The interface or the kernel took the outermost tag (IEEE 802.1Q) out of the frame and keeps it beside it.

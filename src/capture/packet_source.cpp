@@ -64,7 +64,7 @@ class PacketSource : public FrameSource {
   PacketRing* oldest();
   bool may_be_given(const tpacket3_hdr& packet);
   std::size_t take(std::span<Frame> frames);
-  bool give(PacketRing& ring, tpacket3_hdr* packet, Frame& frame);
+  bool give(Frame& frame);
   bool all_given();
   bool wait(Clock::time_point until);
   void look_at_errors();
@@ -120,11 +120,8 @@ bool PacketSource::may_be_given(const tpacket3_hdr& packet) {
   return Clock::now() - held_since_ >= hold;
 }
 
-// False: it is not wanted.
-bool PacketSource::give(PacketRing& ring, tpacket3_hdr* packet, Frame& frame) {
-  frame = Frame{};
-  frame.interface = &interface;
-  ring.read(packet, frame);
+// Numbers a frame that was taken. False: it is not wanted.
+bool PacketSource::give(Frame& frame) {
   if (filter_ && !filter_->matches(frame)) {
     ++turned_away_;
     return false;
@@ -138,14 +135,20 @@ std::size_t PacketSource::take(std::span<Frame> frames) {
   std::size_t n = 0;
   if (rings_.size() == 1) {
     PacketRing& ring = rings_.front();
-    const std::uint64_t most = goals_.front() - ring.passed();
-    if (frames.size() > most) frames = frames.first(static_cast<std::size_t>(most));
-    for (tpacket3_hdr* packet = nullptr; n < frames.size() && (packet = ring.peek()) != nullptr; ring.pass())
-      if (give(ring, packet, frames[n])) ++n;
-    return n;
+    for (;;) {
+      const auto room = std::min<std::uint64_t>(frames.size() - n, goals_.front() - ring.passed());
+      const std::size_t taken = ring.take(frames.subspan(n, static_cast<std::size_t>(room)), interface);
+      if (taken == 0) return n;
+      for (Frame& frame : frames.subspan(n, taken)) {
+        if (!give(frame)) continue;
+        if (&frame != &frames[n]) frames[n] = frame;
+        ++n;
+      }
+    }
   }
-  for (PacketRing* ring = nullptr; n < frames.size() && (ring = oldest()) != nullptr; ring->pass()) {
-    if (give(*ring, ring->peek(), frames[n])) ++n;
+  for (PacketRing* ring = nullptr; n < frames.size() && (ring = oldest()) != nullptr;) {
+    ring->take(frames.subspan(n, 1), interface);
+    if (give(frames[n])) ++n;
     held_since_ = forever_ago;
   }
   return n;

@@ -61,7 +61,7 @@ bool name_in(const Names& names, std::string_view text, std::uint64_t& out) {
 
 std::string range_of(const Field& f) {
   std::string out = f.show == Show::flag ? "true or false" : "a number from 0 to " + std::to_string(low_bits(f.width));
-  if (f.show == Show::mnemonic)
+  if (f.show == Show::mnemonic && f.names != nullptr)
     out = "a name such as " + std::string(f.names->entries[0].name) + ", or " + std::string(f.names->prefix) +
           " and a number";
   return out;

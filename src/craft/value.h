@@ -57,9 +57,11 @@ struct Value {
     Value* const start = expected != nullptr ? expected : first;
     Value* found = start;
     while (found != nullptr && !found->is(name)) found = found->next;
-    if (found == nullptr)
-      for (found = first; found != start && !found->is(name);) found = found->next;
-    if (found == start && (start == nullptr || !start->is(name))) return nullptr;
+    if (found == nullptr) {
+      found = first;
+      while (found != nullptr && found != start && !found->is(name)) found = found->next;
+      if (found == nullptr || found == start) return nullptr;
+    }
     expected = found->next;
     return found;
   }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <string_view>
 #include <type_traits>
 
 namespace wiresmith {
@@ -61,7 +61,9 @@ Answer ask(int socket, const Question& question) {
   if (uninterrupted([&] { return write(socket, &question, sizeof question); }) < 0 ||
       uninterrupted([&] { return read(socket, &answer, sizeof answer); }) != sizeof answer) {
     answer = {};
-    std::strcpy(answer.error.data(), "the process that asks the kernel has ended");
+    constexpr std::string_view ended = "the process that asks the kernel has ended";
+    static_assert(ended.size() < sizeof answer.error);
+    ended.copy(answer.error.data(), ended.size());
   }
   return answer;
 }

@@ -315,7 +315,8 @@ void add_writing(CallFilter& filter, const Descriptors& receivers) {
   for (const int call : calls) {
     filter.rule(SCMP_ACT_ALLOW, call, scmp_arg_cmp{0, SCMP_CMP_LT, first, 0});
     filter.rule(SCMP_ACT_ALLOW, call, scmp_arg_cmp{0, SCMP_CMP_GT, last, 0});
-    for (auto one = first; kills_unknown && one <= last; ++one) filter.rule(SCMP_ACT_TRAP, call, equal(0, one));
+    if constexpr (kills_unknown)
+      for (auto one = first; one <= last; ++one) filter.rule(SCMP_ACT_TRAP, call, equal(0, one));
   }
 }
 

@@ -88,7 +88,8 @@ inline char* put_large(char* o, std::uint64_t v) {
                             v % ten_to_8);
   }
   const std::uint64_t digits = eight_digits(v);
-  const auto zeros = static_cast<unsigned>(std::countr_zero(digits)) / 8;
+  constexpr std::uint64_t last_digit = std::uint64_t{1} << 63;  // there is one, so that nobody has to ask
+  const auto zeros = static_cast<unsigned>(std::countr_zero(digits | last_digit)) / 8;
   const std::uint64_t text = (digits | eight_zeros) >> 8 * zeros;
   std::memcpy(o, &text, 8);
   return o + 8 - zeros;
