@@ -45,12 +45,6 @@ Span between(Timestamp from, Timestamp to) {
   return {negative, seconds, nanoseconds - from.nanoseconds};
 }
 
-void put_span(Line& line, const Span& s, unsigned decimals) {
-  if (s.negative) line << '-';
-  line << s.seconds << '.';
-  put_fraction(line, s.nanoseconds, decimals);
-}
-
 // Local time as if it were UTC: the second that a clock on the wall shows. nullopt where the system knows none.
 std::optional<std::int64_t> on_the_wall(std::int64_t second) {
   const auto t = static_cast<std::time_t>(second);
@@ -81,9 +75,9 @@ void Clock::put(Line& line, const Frame& frame) {
   const unsigned decimals = decimals_of(frame);
   switch (style_) {
     case TimeStyle::epoch: put_epoch(line, now, decimals); break;
-    case TimeStyle::relative: put_span(line, between(first_.value_or(now), now), decimals); break;
-    case TimeStyle::delta: put_span(line, between(before_.value_or(now), now), decimals); break;
-    case TimeStyle::delta_displayed: put_span(line, between(shown_before_.value_or(now), now), decimals); break;
+    case TimeStyle::relative: put_span(line, first_.value_or(now), now, decimals); break;
+    case TimeStyle::delta: put_span(line, before_.value_or(now), now, decimals); break;
+    case TimeStyle::delta_displayed: put_span(line, shown_before_.value_or(now), now, decimals); break;
     default:
       put_second(line, now.seconds);
       line << '.';
@@ -129,6 +123,13 @@ void put_epoch(Line& line, const Timestamp& time, unsigned decimals) {
     line << static_cast<std::uint64_t>(time.seconds);
   line << '.';
   put_fraction(line, time.nanoseconds, decimals);
+}
+
+void put_span(Line& line, Timestamp from, Timestamp to, unsigned decimals) {
+  const Span s = between(from, to);
+  if (s.negative) line << '-';
+  line << s.seconds << '.';
+  put_fraction(line, s.nanoseconds, decimals);
 }
 
 }  // namespace wiresmith

@@ -50,5 +50,7 @@ class Clock {
 void put_rfc3339(Line& line, const Timestamp& time);
 // Seconds since 1970 with nine decimals.
 void put_epoch(Line& line, const Timestamp& time, unsigned decimals = 9);
+// Seconds from one time to another, whichever is earlier: then with a minus. No two times are too far apart.
+void put_span(Line& line, Timestamp from, Timestamp to, unsigned decimals = 9);
 
 }  // namespace wiresmith

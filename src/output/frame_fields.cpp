@@ -10,15 +10,6 @@ const std::vector<FieldWriter::FrameName>& FieldWriter::frame_names() {
     char buffer[1200];
     w.value(text_of(buffer, writes));
   };
-  static constexpr auto difference = [](const std::optional<Timestamp>& since, Timestamp now) {
-    const Timestamp from = since.value_or(now);
-    std::int64_t seconds = now.seconds - from.seconds;
-    std::int64_t nanoseconds = std::int64_t{now.nanoseconds} - from.nanoseconds;
-    const bool negative = now < from;
-    if (negative) seconds = -seconds, nanoseconds = -nanoseconds;
-    if (nanoseconds < 0) nanoseconds += 1'000'000'000, --seconds;
-    return std::pair(negative, Timestamp{seconds, static_cast<std::uint32_t>(nanoseconds)});
-  };
   static const std::vector<FrameName> names = {
       {"frame.number", [](FieldWriter& w, const Frame& f, const Packet&) { put(w, [&](Line& l) { l << f.number; }); }},
       {"frame.time",
@@ -31,13 +22,11 @@ const std::vector<FieldWriter::FrameName>& FieldWriter::frame_names() {
        }},
       {"frame.time_relative",
        [](FieldWriter& w, const Frame& f, const Packet&) {
-         const auto [negative, span] = difference(w.first_, f.time);
-         if (f.has_time) put(w, [&](Line& l) { put_epoch(l << (negative ? "-" : ""), span); });
+         if (f.has_time) put(w, [&](Line& l) { put_span(l, w.first_.value_or(f.time), f.time); });
        }},
       {"frame.time_delta",
        [](FieldWriter& w, const Frame& f, const Packet&) {
-         const auto [negative, span] = difference(w.before_, f.time);
-         if (f.has_time) put(w, [&](Line& l) { put_epoch(l << (negative ? "-" : ""), span); });
+         if (f.has_time) put(w, [&](Line& l) { put_span(l, w.before_.value_or(f.time), f.time); });
        }},
       {"frame.len",
        [](FieldWriter& w, const Frame& f, const Packet&) { put(w, [&](Line& l) { l << f.original_length; }); }},

@@ -1,6 +1,7 @@
 // What people read: lines, trees, columns, hex and diagrams, of packets written down here.
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <vector>
 
 #include "support/hex.h"
@@ -143,6 +144,36 @@ TEST(Fields, AreColumns) {
 }
 
 // All extension headers by the name that their list has in JSON.
+// A capture may claim any times, forwards and backwards.
+TEST(Fields, TimesBetweenPacketsAreNeverTooFarApart) {
+  constexpr Timestamp times[] = {{5, 900'000'000},
+                                 {7, 100'000'000},
+                                 {6, 200'000'000},
+                                 {std::numeric_limits<std::int64_t>::max(), 999'999'999},
+                                 {std::numeric_limits<std::int64_t>::min(), 0}};
+  Interface interface;
+  interface.link_type = linktype_ethernet;
+  std::string out;
+  Sink sink([&](std::string_view text) { return out += text, true; });
+  FieldWriter writer(sink);
+  ASSERT_FALSE(writer.add("frame.time_relative") || writer.add("frame.time_delta"));
+  Dissector dissector;
+  Frame frame;
+  frame.interface = &interface;
+  frame.has_time = true;
+  for (const auto& time : times) {
+    frame.time = time;
+    writer.write(frame, dissector.dissect(frame));
+  }
+  sink.flush();
+  EXPECT_EQ(out,
+            "0.000000000\t0.000000000\n"
+            "1.200000000\t1.200000000\n"
+            "0.300000000\t-0.900000000\n"
+            "9223372036854775802.099999999\t9223372036854775801.799999999\n"
+            "-9223372036854775813.900000000\t-18446744073709551615.999999999\n");
+}
+
 TEST(Fields, OfExtensionHeaders) {
   constexpr std::string_view packet =
       "020000000002 020000000001 86dd 60000000 0020 00 40 20010db8000000000000000000000001 "
