@@ -25,7 +25,6 @@ class PacketRing {
 
   // The oldest frame that the kernel has handed over and that was not passed; null: none.
   tpacket3_hdr* peek() { return left_ != 0 ? at_ : next_block(); }
-  void pass();
   // Passes the oldest frames into `frames`, as many as there are or have room; how many.
   std::size_t take(std::span<Frame> frames, const Interface& interface);
   // Gives blocks that were passed wholly back to the kernel.
@@ -44,6 +43,7 @@ class PacketRing {
   PacketRing(int socket, const CaptureTarget& target) : socket_(socket), target_(target) {}
   // A frame in place: the tag put back, the link header made up where there is none.
   Frame frame_of(tpacket3_hdr* packet, const Interface& interface) const;
+  void pass();
   tpacket3_hdr* next_block();
   tpacket_block_desc* block(std::size_t number) const;
   int prepare(std::uint64_t bytes, std::chrono::milliseconds block_timeout, const char*& failed);

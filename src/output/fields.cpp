@@ -255,8 +255,8 @@ bool tells_of_checksums(std::string_view name) {
 // ---- quick columns: no cell is built, the value goes straight to its place ----------------------------------------
 
 FieldWriter::Form FieldWriter::form_of(const Field& f) {
-  if (f.show == Show::mac && f.width == 48) return Form::mac;
-  if (f.show == Show::ipv4 && f.width == 32) return Form::ipv4;
+  if (f.show == Show::mac && f.width == 8 * sizeof(MacAddress)) return Form::mac;
+  if (f.show == Show::ipv4 && f.width == 8 * sizeof(Ipv4Address)) return Form::ipv4;
   if (is_array(f.show) || f.show == Show::hex || f.order == Order::little || f.offset % 8 != 0) return Form::field;
   return f.width == 8 ? Form::byte : f.width == 16 ? Form::two_bytes : f.width == 32 ? Form::four_bytes : Form::field;
 }
@@ -327,7 +327,7 @@ void FieldWriter::write(const Frame& frame, const Packet& packet) {
       case Form::byte: o = put_small(o, *cell.at); break;
       case Form::two_bytes: o = put_decimal(o, load_be<2>(cell.at)); break;
       case Form::four_bytes: o = put_decimal(o, load_be<4>(cell.at)); break;
-      case Form::mac: o = put_mac(o, {cell.at, 6}); break;
+      case Form::mac: o = put_mac(o, {cell.at, sizeof(MacAddress)}); break;
       case Form::ipv4: o = put_ipv4(o, cell.at); break;
       case Form::field: o = put_short_value(o, *cell.field, cell.at); break;
       default: break;

@@ -4,6 +4,7 @@
 #include "wiresmith/protocols/bindings.h"
 #include "wiresmith/protocols/numbers.h"
 #include "wiresmith/wire/complete.h"
+#include "wiresmith/wire/plain_list.h"
 #include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 

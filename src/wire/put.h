@@ -151,17 +151,12 @@ inline char* put_hex_number(char* o, std::uint64_t v, unsigned digits = 1) {
 
 // aa:bb:cc:dd:ee:ff, for any number of bytes.
 inline char* put_mac(char* o, Bytes bytes) {
-  constexpr std::size_t ethernet = 6;
-  const auto put_all = [&](std::size_t n) {
-    for (std::size_t i = 0; i < n; ++i) {
-      o = put_hex_byte(o, bytes[i]);
-      *o++ = ':';
-    }
-    return o - 1;
-  };
-  if (bytes.size() == ethernet) [[likely]]
-    return put_all(ethernet);
-  return bytes.empty() ? o : put_all(bytes.size());
+  if (bytes.empty()) return o;
+  for (const auto b : bytes) {
+    o = put_hex_byte(o, b);
+    *o++ = ':';
+  }
+  return o - 1;
 }
 
 // Dotted decimal; `p` has 4 bytes. Writes up to 16.
@@ -235,15 +230,11 @@ inline constexpr std::size_t max_ipv6_text = 48;
 
 // Prefixes, which may be given in fewer bytes than an address has: the rest of it is zero.
 inline char* put_ipv4(char* o, Bytes prefix) {
-  if (prefix.size() == 4) [[likely]]
-    return put_ipv4(o, prefix.data());
   std::array<std::uint8_t, 4> all{};
   std::ranges::copy(prefix, all.begin());
   return put_ipv4(o, all.data());
 }
 inline char* put_ipv6(char* o, Bytes prefix) {
-  if (prefix.size() == 16) [[likely]]
-    return put_ipv6(o, prefix.data());
   std::array<std::uint8_t, 16> all{};
   std::ranges::copy(prefix, all.begin());
   return put_ipv6(o, all.data());

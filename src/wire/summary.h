@@ -1,7 +1,6 @@
 // What a protocol's summary sees, and the line that it writes its piece of the one-line text into.
 #pragma once
 
-#include <cassert>
 #include <concepts>
 #include <functional>
 
@@ -149,9 +148,7 @@ class SummaryContext {
   Bytes header_bytes() const { return bytes(layer()).first(layer().header); }
   template <HasLayout T>
   T header() const {
-    const Bytes there = bytes(layer());
-    assert(there.size() >= size_of<T>);
-    return decode<T>(std::span<const std::uint8_t, size_of<T>>(there.data(), size_of<T>));
+    return decode<T>(bytes(layer()).first<size_of<T>>());
   }
 
   // Bytes after this layer's header, on the wire: with those that the capture cut off.
@@ -179,11 +176,12 @@ class SummaryContext {
     for (const Layer& l : layers.subspan(index + 1)) {
       if (l.protocol->shape == Shape::header && l.protocol != own.protocol) continue;
       const Keys keys = l.protocol->carries[0];
-      if ((keys != Keys::tcp_port && keys != Keys::udp_port) || l.header < 4) return;
-      // Headers of both begin with the two ports.
-      const std::uint64_t number = load_be<2>(bytes(l).data() + (source ? 0 : 2));
-      const Names* const known = names ? l.protocol->header->segments[0].fields[source ? 0 : 1].names : nullptr;
-      const auto name = known != nullptr ? known->find(number) : std::string_view{};
+      if (keys != Keys::tcp_port && keys != Keys::udp_port) return;
+      const auto ports = l.protocol->header->segments[0].fields.first<2>();  // headers of both begin with them
+      if (8U * l.header < std::uint32_t{ports[1].offset} + ports[1].width) return;
+      const Field& f = ports[source ? 0 : 1];
+      const std::uint64_t number = number_of(f, bytes(l).data());
+      const auto name = names && f.names != nullptr ? f.names->find(number) : std::string_view{};
       if (name.empty())
         out << '.' << number;
       else

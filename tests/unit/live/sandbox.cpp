@@ -180,8 +180,6 @@ TEST(Sandbox, WhatDecodingNeedsStillWorks) {
   close(pair[1]);
 }
 
-// What capture -w does once it is locked in: waits at a socket and asks it how it is, takes descriptors from the
-// process that opens files, writes, and cuts a file back.
 // malloc looks at a file of /proc before it gives memory of a thread back, unless it is kept from it.
 TEST(Sandbox, ThreadsGiveMemoryBackWithoutOpeningAnything) {
   NEEDS_LOCK();
@@ -199,6 +197,8 @@ TEST(Sandbox, ThreadsGiveMemoryBackWithoutOpeningAnything) {
             fine);
 }
 
+// What capture -w does once it is locked in: waits at a socket and asks it how it is, takes descriptors from the
+// process that opens files, writes, and cuts a file back.
 TEST(Sandbox, WhatCapturingNeedsStillWorks) {
   NEEDS_LOCK();
   const OpenSocket s;

@@ -143,7 +143,6 @@ TEST(Fields, AreColumns) {
   EXPECT_EQ(row_of(syn, {"frame.time"}, {}), "2023-11-14T22:13:20.000005000Z\n");
 }
 
-// All extension headers by the name that their list has in JSON.
 // A capture may claim any times, forwards and backwards.
 TEST(Fields, TimesBetweenPacketsAreNeverTooFarApart) {
   constexpr Timestamp times[] = {{5, 900'000'000},
@@ -174,6 +173,7 @@ TEST(Fields, TimesBetweenPacketsAreNeverTooFarApart) {
             "-9223372036854775813.900000000\t-18446744073709551615.999999999\n");
 }
 
+// All extension headers by the name that their list has in JSON.
 TEST(Fields, OfExtensionHeaders) {
   constexpr std::string_view packet =
       "020000000002 020000000001 86dd 60000000 0020 00 40 20010db8000000000000000000000001 "
