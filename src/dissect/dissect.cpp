@@ -6,9 +6,12 @@
 
 #include "wiresmith/protocols/bindings.h"
 #include "wiresmith/protocols/data.h"
+#include "wiresmith/protocols/ethernet_step.h"
+#include "wiresmith/protocols/ipv4_step.h"
+#include "wiresmith/protocols/ipv6_step.h"
 #include "wiresmith/protocols/numbers.h"
-#include "wiresmith/protocols/tcp.h"
-#include "wiresmith/protocols/udp.h"
+#include "wiresmith/protocols/tcp_step.h"
+#include "wiresmith/protocols/udp_step.h"
 #include "wiresmith/wire/guarded.h"
 #include "wiresmith/wire/hdlc.h"
 
@@ -116,28 +119,6 @@ const Binding* told_binding(std::span<const Binding> told, const Step& step) {
   return next;
 }
 
-// The bytes that the newest layer leaves of what it was given belong to the layer around it.
-void give_surplus(Packet& packet, std::uint32_t surplus) {
-  if (surplus == 0) return;
-  if (packet.layers.size() == 1) {
-    packet.trailer += surplus;
-    return;
-  }
-  Layer& outer = packet.layers[packet.layers.size() - 2];
-  outer.payload -= surplus;
-  outer.trailer += surplus;
-}
-
-// What is left, to the end. It has no number and no inside, so nothing is asked of its step.
-void add_data(Packet& packet, const Cursor& at) {
-  Layer& layer = packet.layers.push();
-  layer.protocol = &data;
-  layer.offset = static_cast<std::uint32_t>(at.offset);
-  layer.header = static_cast<std::uint32_t>(at.present);
-  layer.nest = at.nest;
-  layer.buffer = packet.scratch.empty() ? Buffer::frame : Buffer::scratch;
-}
-
 // A frame of an asynchronous line, escapes and all: it begins with a flag, which nothing else of these types does.
 bool is_escaped(LinkType link_type, Bytes frame) {
   return (link_type == linktype_ppp || link_type == linktype_ppp_hdlc) && !frame.empty() && frame[0] == hdlc_flag;
@@ -155,6 +136,126 @@ bool is_partial(const StepContext& context, const Protocol& protocol) {
   if (&protocol == &tcp) return holds_pseudo_sum<&Tcp::checksum>(context, ip_protocol_tcp, context.length);
   return &protocol == &udp && holds_pseudo_sum<&Udp::checksum>(context, ip_protocol_udp, context.length);
 }
+
+// One packet's way from its first layer inwards.
+class Descent {
+ public:
+  Descent(Packet& packet, Bytes bytes, const Cursor& begin, const DissectOptions& options)
+      : packet_(packet),
+        bytes_(bytes),
+        options_(options),
+        context_(packet.issues, around_),
+        at_(begin),
+        buffer_(packet.scratch.empty() ? Buffer::frame : Buffer::scratch) {
+    around_.verify_checksums = options.verify_checksums;
+  }
+
+  // Ethernet, IP, and TCP or UDP, as nearly all frames begin. What is done is the same as for any layer, but the
+  // compiler sees the steps: no call, and what a step says stays in registers. None of them can come twice here.
+  [[gnu::always_inline]] void usual() {
+    if (at_.protocol == &ethernet) take(EthernetStep::of, {});
+    if (at_.protocol == &ipv4)
+      take(Ipv4Step::of, {});
+    else if (at_.protocol == &ipv6)
+      take(Ipv6Step::of, {});
+    else
+      return;
+    if (at_.protocol == &tcp)
+      take(TcpStep::of, {});
+    else if (at_.protocol == &udp)
+      take(UdpStep::of, {});
+  }
+
+  // All other layers, to the end.
+  [[gnu::always_inline]] void others(bool checksum_partial) {
+    if (is_at_end()) return;
+    for (const Layer& layer : packet_.layers) seen_.add(*layer.protocol, layer.nest);
+    do {
+      if (packet_.layers.size() == max_layers - 1) [[unlikely]] {
+        begin_layer();
+        context_.report(Fault::too_many_layers, Severity::note, {}, 0, max_layers);
+        add_data();
+        return;
+      }
+      if (at_.nest == Nest::none && seen_.may_have(*at_.protocol) && repeats(packet_, *at_.protocol))
+        at_.nest = Nest::inner;
+      seen_.add(*at_.protocol, at_.nest);
+      if (checksum_partial) [[unlikely]] {
+        begin_layer();
+        around_.verify_checksums = options_.verify_checksums && !is_partial(context_, *at_.protocol);
+      }
+      take(at_.protocol->step, options_.decode_as);
+    } while (!is_at_end());
+  }
+
+ private:
+  // Whether nothing is left to be taken apart; what is left as it is has been added.
+  [[gnu::always_inline]] bool is_at_end() {
+    if (at_.protocol == &data) add_data();
+    return at_.protocol == nullptr || at_.protocol == &data;
+  }
+
+  // What is kept from layer to layer: at_.offset + at_.present <= bytes_.size().
+  [[gnu::always_inline]] void begin_layer() {
+    context_.begin(Bytes(bytes_.data() + at_.offset, at_.present), at_.length, at_.offset,
+                   static_cast<std::uint8_t>(packet_.layers.size()), parent_);
+  }
+
+  // The next layer, by the step of its protocol.
+  [[gnu::always_inline]] void take(Step (*step_of)(StepContext&) noexcept, std::span<const Binding> told) {
+    begin_layer();
+    const Step step = step_of(context_);
+    const Shares shares = shares_of(step, at_.present, at_.length);
+    give_surplus(static_cast<std::uint32_t>(at_.present - shares.header - shares.payload - shares.footer));
+
+    Layer& layer = packet_.layers.grow();
+    layer.protocol = at_.protocol;
+    layer.offset = static_cast<std::uint32_t>(at_.offset);
+    layer.header = shares.header;
+    layer.payload = shares.payload;
+    layer.trailer = 0;
+    layer.footer = shares.footer;
+    layer.checksum = context_.checksum;
+    layer.buffer = buffer_;
+    layer.nest = at_.nest;
+    layer.cut = step.header > at_.present;
+    if (step.quoted) around_.quoted = true;
+    at_ = next_of(bytes_, step, shares, at_, told);
+    parent_ = &layer;
+  }
+
+  // The bytes that a layer leaves of what it was given belong to the layer around it.
+  [[gnu::always_inline]] void give_surplus(std::uint32_t surplus) {
+    if (surplus == 0) return;
+    if (packet_.layers.empty()) {
+      packet_.trailer += surplus;
+      return;
+    }
+    Layer& outer = packet_.layers.back();
+    outer.payload -= surplus;
+    outer.trailer += surplus;
+  }
+
+  // What is left, to the end. It has no number and no inside, so nothing is asked of its step.
+  [[gnu::always_inline]] void add_data() {
+    Layer& layer = packet_.layers.push();
+    layer.protocol = &data;
+    layer.offset = static_cast<std::uint32_t>(at_.offset);
+    layer.header = static_cast<std::uint32_t>(at_.present);
+    layer.nest = at_.nest;
+    layer.buffer = buffer_;
+  }
+
+  Packet& packet_;
+  Bytes bytes_;
+  const DissectOptions& options_;
+  Surroundings around_;
+  StepContext context_;
+  Cursor at_;
+  Seen seen_;
+  Buffer buffer_;
+  const Layer* parent_ = nullptr;
+};
 
 }  // namespace
 
@@ -205,50 +306,10 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     length = plain.closed ? bytes.size() : bytes.size() + length - frame.size();
   }
 
-  Surroundings around;
-  around.verify_checksums = options_.verify_checksums;
-  StepContext context(packet.issues, around);
-  Cursor at{first_of(link_type, frame), 0, bytes.size(), length};
-  Seen seen;
-
-  const Buffer buffer = packet.scratch.empty() ? Buffer::frame : Buffer::scratch;
-  const Layer* parent = nullptr;
-  while (at.protocol != nullptr) {
-    if (at.protocol == &data) {
-      add_data(packet, at);
-      break;
-    }
-    const std::size_t index = packet.layers.size();
-    // What the loop keeps: at.offset + at.present <= bytes.size().
-    context.begin(Bytes(bytes.data() + at.offset, at.present), at.length, at.offset, static_cast<std::uint8_t>(index),
-                  parent);
-    if (index == max_layers - 1) [[unlikely]] {
-      context.report(Fault::too_many_layers, Severity::note, {}, 0, max_layers);
-      add_data(packet, at);
-      break;
-    }
-    if (at.nest == Nest::none && seen.may_have(*at.protocol) && repeats(packet, *at.protocol)) at.nest = Nest::inner;
-    seen.add(*at.protocol, at.nest);
-    if (checksum_partial) [[unlikely]]
-      around.verify_checksums = options_.verify_checksums && !is_partial(context, *at.protocol);
-    const Step step = at.protocol->step(context);
-    const Shares shares = shares_of(step, at.present, at.length);
-
-    Layer& layer = packet.layers.push();
-    layer.protocol = at.protocol;
-    layer.offset = static_cast<std::uint32_t>(at.offset);
-    layer.header = shares.header;
-    layer.payload = shares.payload;
-    layer.footer = shares.footer;
-    layer.checksum = context.checksum;
-    layer.buffer = buffer;
-    layer.nest = at.nest;
-    layer.cut = step.header > at.present;
-    give_surplus(packet, static_cast<std::uint32_t>(at.present - shares.header - shares.payload - shares.footer));
-    if (step.quoted) around.quoted = true;
-    at = next_of(bytes, step, shares, at, options_.decode_as);
-    parent = &layer;
-  }
+  Descent descent(packet, bytes, {first_of(link_type, frame), 0, bytes.size(), length}, options_);
+  if (options_.decode_as.empty() && !checksum_partial) [[likely]]
+    descent.usual();
+  descent.others(checksum_partial);
   if (!packet.scratch.empty()) [[unlikely]]
     for (Issue& issue : packet.issues) issue.offset = static_cast<std::uint32_t>(escaped_offset(frame, issue.offset));
   return packet;

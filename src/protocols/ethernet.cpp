@@ -1,21 +1,13 @@
 // IEEE 802.3
 #include "wiresmith/protocols/ethernet.h"
 
+#include "wiresmith/protocols/ethernet_step.h"
 #include "wiresmith/protocols/ethertype.h"
 #include "wiresmith/protocols/maker.h"
-#include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
-
-Step step(StepContext& context) noexcept {
-  if (context.short_header<Ethernet>()) return {size_of<Ethernet>};
-  // IEEE 802.3 3.2.3: the bit that makes a destination a group is zero in a source.
-  if ((context.bytes[StepContext::offset_of<&Ethernet::src>()] & 1) != 0) [[unlikely]]
-    context.malformed<&Ethernet::src>(Fault::bad_value);
-  return step_by_type<&Ethernet::type>(context, size_of<Ethernet>);
-}
 
 // What the layer's type or length says, and what is left of the frame where nothing takes that apart.
 void summary(SummaryContext& context) {
@@ -40,7 +32,7 @@ constinit const Protocol ethernet{.name = "eth",
                                   .title = "Ethernet",
                                   .rfc = "IEEE 802.3",
                                   .header = &describe<Ethernet>,
-                                  .step = step,
+                                  .step = EthernetStep::of,
                                   .aliases = aliases,
                                   .carries = {Keys::ethertype, Keys::llc},
                                   .summary = summary,

@@ -10,11 +10,9 @@ namespace wiresmith {
 inline constexpr std::uint16_t max_802_3_length = 1500, min_ethertype = 1536;
 inline constexpr std::uint16_t ethertype_experimental = 0x88b5;  // IEEE 802: for what has no type of its own
 
-// The step behind a header of `header` bytes whose last field is such a `Member`.
+// The step behind a header of `header` bytes whose last field, of this `type`, is a length or neither.
 template <auto Member>
-Step step_by_type(StepContext& context, std::size_t header) {
-  const std::uint16_t type = get<Member>(context.bytes.data());
-  if (type >= min_ethertype) return {.header = header, .payload = rest, .keys = Keys::ethertype, .key = type};
+[[gnu::noinline]] Step step_by_length(StepContext& context, std::size_t header, std::uint16_t type) {
   if (type > max_802_3_length) {
     context.malformed<Member>(Fault::bad_value, min_ethertype, type);
     return {.header = header, .payload = rest};
@@ -28,6 +26,14 @@ Step step_by_type(StepContext& context, std::size_t header) {
   if (type < least_llc && after.size() < 2 && context.bytes.size() < context.length)
     return {.header = header, .payload = type};
   return {.header = header, .payload = type, .keys = Keys::llc, .key = 0};
+}
+// The step behind a header of `header` bytes whose last field is such a `Member`.
+template <auto Member>
+[[gnu::always_inline]] inline Step step_by_type(StepContext& context, std::size_t header) {
+  const std::uint16_t type = get<Member>(context.bytes.data());
+  if (type >= min_ethertype) [[likely]]
+    return {.header = header, .payload = rest, .keys = Keys::ethertype, .key = type};
+  return step_by_length<Member>(context, header, type);
 }
 
 // What such a field says of the layer within when crafting.

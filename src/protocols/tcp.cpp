@@ -2,76 +2,12 @@
 #include "wiresmith/protocols/tcp.h"
 
 #include "wiresmith/protocols/bindings.h"
-#include "wiresmith/protocols/numbers.h"
+#include "wiresmith/protocols/tcp_step.h"
 #include "wiresmith/wire/complete.h"
-#include "wiresmith/wire/plain_list.h"
-#include "wiresmith/wire/step.h"
 #include "wiresmith/wire/summary.h"
 
 namespace wiresmith {
 namespace {
-
-constexpr auto option_sizes = fixed_sizes(tcp_options);
-constexpr std::uint8_t no_operation = tcp_options.pad;
-
-// What the table cannot say of options: sizes that it would accept, and the largest shift.
-class Options : public StepContext::Checker {
- public:
-  Options(StepContext& within, bool uncertain, bool syn) : Checker(within, uncertain), syn_(syn) {}
-  void option_begin(const TlvTable& table, const Struct* body, std::uint32_t kind, std::size_t at) {
-    if (&table != &tcp_options || body == nullptr || context.bytes.size() - at < 2) return;
-    const std::size_t size = context.bytes[at + 1];
-    if (size <= context.bytes.size() - at && !fits(kind, size, at))
-      context.report(Fault::bad_option, Severity::malformed, body->name, at, 0, size);
-  }
-  // Without SYN a window scale is ignored (RFC 7323 2.2).
-  void run(const Segment& segment, std::size_t at) {
-    if (!syn_ || &segment != describe<TcpWindowScale>.segments.data() || context.bytes[at] <= max_shift) return;
-    context.report(Fault::bad_value, Severity::malformed, "shift", at, max_shift, context.bytes[at]);
-  }
-  static constexpr std::uint8_t max_shift = 14, window_scale = 3;  // RFC 7323 2.3
-
- private:
-  bool fits(std::uint32_t kind, std::size_t size, std::size_t at) const {
-    constexpr std::uint32_t sack = 5, multipath = 30, fast_open = 34;
-    constexpr std::uint8_t add_address = 3;
-    if (kind == sack) return size > 2;                                                      // RFC 2018 3
-    if (kind == fast_open) return size == 2 || (size >= 6 && size <= 18 && size % 2 == 0);  // RFC 7413 4.1.1
-    const bool adds = kind == multipath && size >= 4 && context.bytes[at + 2] >> 4 == add_address;
-    return !adds || size >= 8;  // RFC 8684 3.4.1
-  }
-
-  bool syn_;
-};
-
-// Of options that are plain: whether one of them is a window scale beyond the largest.
-bool scales_too_far(Bytes list) {
-  for (std::size_t at = 0; at < list.size(); at += list[at] == no_operation ? std::size_t{1} : list[at + 1])
-    if (list[at] == Options::window_scale) return list[at + 2] > Options::max_shift;
-  return false;
-}
-
-// Most segments have time stamps and nothing else.
-void check_options(StepContext& context, std::size_t header, bool syn) {
-  const bool there = header <= context.bytes.size();
-  const Bytes list = context.bytes.subspan(size_of<Tcp>, there ? header - size_of<Tcp> : 0);
-  if (there && is_plain(list, option_sizes, no_operation) && !(syn && scales_too_far(list))) return;
-  Options options(context, !there, syn);
-  context.check<&Tcp::data_offset>(describe<Tcp>, header, options);
-}
-
-Step step(StepContext& context) noexcept {
-  if (context.short_header<Tcp>()) return {size_of<Tcp>};
-  const auto h = context.header<Tcp>();
-  std::size_t header = h.data_offset * std::size_t{4};
-  if (header < size_of<Tcp>) {
-    context.malformed<&Tcp::data_offset>(Fault::bad_header_length, 5, h.data_offset);
-    header = size_of<Tcp>;
-  }
-  if (header > size_of<Tcp>) check_options(context, header, h.syn);
-  context.verify_over_ip<&Tcp::checksum>(ip_protocol_tcp, context.length, h.checksum);
-  return {.header = header, .payload = rest, .keys = Keys::tcp_port, .key = h.dstport, .other_key = h.srcport};
-}
 
 // The options as people know them from tcpdump: "mss 1460,sackOK,TS val 1 ecr 0,nop,wscale 7".
 class OptionText : public Silent {
@@ -198,7 +134,7 @@ constinit const Protocol tcp{.name = "tcp",
                              .title = "Transmission Control Protocol",
                              .rfc = "RFC 9293",
                              .header = &describe<Tcp>,
-                             .step = step,
+                             .step = TcpStep::of,
                              .aliases = aliases,
                              .carries = {Keys::tcp_port},
                              .summary = summary,

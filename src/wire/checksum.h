@@ -7,9 +7,11 @@
 
 namespace wiresmith {
 
-// What is added up with as many lanes as the machine has: `blocks` times this many bytes, where it is worth a call.
-inline constexpr std::size_t sum_block = 64, many_summed = 4 * sum_block;
-std::uint64_t add_blocks(const std::uint8_t* bytes, std::size_t blocks) noexcept;
+// What is worth a call is added up with as many lanes as the machine has: `size` is at least many_summed.
+inline constexpr std::size_t many_summed = 32;
+std::uint64_t add_many(const std::uint8_t* bytes, std::size_t size) noexcept;
+// The same without lanes, for machines that have none.
+std::uint64_t add_many_plain(const std::uint8_t* bytes, std::size_t size) noexcept;
 
 // Adds with the carry going round: 2^64 is 1 in one's complement.
 [[gnu::always_inline]] inline std::uint64_t add_around(std::uint64_t a, std::uint64_t b) {
@@ -17,45 +19,35 @@ std::uint64_t add_blocks(const std::uint8_t* bytes, std::size_t blocks) noexcept
   return a + (a < b ? 1 : 0);
 }
 
-// One's complement sum of 16-bit words in the machine's byte order, not folded: below 2^34 more than `sum`. A sum
+// The bytes behind the last whole eight, as their sum: the last eight with the others shifted out. How many they are
+// decides no branch, which sizes of packets would lead astray. There must be eight.
+[[gnu::always_inline]] inline std::uint64_t last_words(const std::uint8_t* end, std::size_t left) {
+  std::uint64_t v;
+  std::memcpy(&v, end - 8, 8);
+  return left == 0 ? 0 : v >> (64 - 8 * left);
+}
+
+// One's complement sum of 16-bit words in the machine's byte order, not folded: below 2^48 more than `sum`. A sum
 // carries on in `sum` only from parts of even size.
 [[gnu::always_inline]] inline std::uint64_t add_words(Bytes bytes, std::uint64_t sum = 0) {
   const std::uint8_t* p = bytes.data();
   std::size_t n = bytes.size();
-  if (n >= many_summed) {
-    const std::size_t blocks = n / sum_block;
-    sum += add_blocks(p, blocks);
-    p += blocks * sum_block;
-    n -= blocks * sum_block;
+  if (n >= many_summed) return sum + add_many(p, n);
+  if (n >= 8) {
+    std::uint64_t a = last_words(p + n, n % 8);
+    for (; n >= 8; p += 8, n -= 8) {
+      std::uint64_t v;
+      std::memcpy(&v, p, 8);
+      a = add_around(a, v);
+    }
+    return sum + (a >> 32) + (a & 0xffff'ffff);
   }
-  std::uint64_t a = 0, b = 0;
-  for (; n >= 32; p += 32, n -= 32) {
-    std::uint64_t v[4];
-    std::memcpy(v, p, sizeof v);
-    a = add_around(add_around(a, v[0]), v[1]);
-    b = add_around(add_around(b, v[2]), v[3]);
-  }
-  for (; n >= 8; p += 8, n -= 8) {
-    std::uint64_t v;
-    std::memcpy(&v, p, 8);
-    a = add_around(a, v);
-  }
-  if (n >= 4) {
-    std::uint32_t v;
-    std::memcpy(&v, p, 4);
-    b = add_around(b, v);
-    p += 4;
-    n -= 4;
-  }
-  std::uint64_t last = 0;
-  if (n >= 2) {
+  for (; n >= 2; p += 2, n -= 2) {
     std::uint16_t v;
     std::memcpy(&v, p, 2);
-    last = v;
-    p += 2;
+    sum += v;
   }
-  if ((n & 1) != 0) last += *p;
-  return sum + (a >> 32) + (a & 0xffff'ffff) + (b >> 32) + (b & 0xffff'ffff) + last;
+  return n == 0 ? sum : sum + *p;
 }
 
 // The sum folded to 16 bits, in the machine's byte order.

@@ -1,4 +1,4 @@
-// Lists of options that need no walk: each kind has one size, and the table tells it.
+// Lists of options that need no walk: of each kind the table tells which sizes are right.
 #pragma once
 
 #include <array>
@@ -7,23 +7,46 @@
 
 namespace wiresmith {
 
-// The bytes that an option of each kind takes, where its body is one run of fields or nothing; 0 for other kinds. For
-// tables with a byte for the kind, and one that counts the whole option.
-constexpr std::array<std::uint8_t, 256> fixed_sizes(const TlvTable& table) {
-  std::array<std::uint8_t, 256> out{};
+// The bytes that an option may take: `least`, and where it is a list of elements of `more` bytes each, any number of
+// them beyond the first. A least of 0: a walk must tell.
+struct PlainSize {
+  std::uint8_t least = 0, more = 0;
+  constexpr bool allows(std::size_t size) const {
+    return size == least || (more != 0 && size > least && (size - least) % more == 0);
+  }
+};
+using PlainSizes = std::array<PlainSize, 256>;
+
+// The sizes of options whose body is nothing, one run of fields, or a list of such runs to the end. For tables with a
+// byte for the kind, and one that counts the whole option.
+constexpr PlainSizes plain_sizes(const TlvTable& table) {
+  PlainSizes out{};
   for (const auto& e : table.entries) {
     const auto parts = e.body->segments;
+    if (e.kind > 0xff || parts.size() > 1) continue;
     // Asked by its fields: g++ 12 does not take the address of a tail for a constant where UBSan looks on.
-    if (e.kind > 0xff || parts.size() > 1 || (parts.size() == 1 && parts[0].fields.empty())) continue;
-    out[e.kind] = static_cast<std::uint8_t>(2 + (parts.empty() ? 0 : parts[0].bytes));
+    if (parts.empty() || !parts[0].fields.empty()) {
+      out[e.kind].least = static_cast<std::uint8_t>(2 + (parts.empty() ? 0 : parts[0].bytes));
+    } else if (const Tail& tail = *parts[0].tail;
+               tail.kind == TailKind::items && tail.extent.kind == ExtentKind::to_end) {
+      const auto run = tail.element->segments;
+      if (run.size() != 1 || run[0].fields.empty()) continue;
+      out[e.kind] = {static_cast<std::uint8_t>(2 + run[0].bytes), static_cast<std::uint8_t>(run[0].bytes)};
+    }
   }
   return out;
 }
-// Whether a list has only such options, each of its size, and fillers: then a walk finds nothing wrong with it.
-inline bool is_plain(Bytes list, const std::array<std::uint8_t, 256>& sizes, std::uint8_t pad) {
+// Whether a list has only such options, each of a size of its own, and fillers: then a walk finds nothing wrong with it.
+inline bool is_plain(Bytes list, const PlainSizes& sizes, std::uint8_t pad) {
   for (std::size_t at = 0; at < list.size();) {
-    const std::size_t size = list[at] == pad ? 1 : sizes[list[at]];
-    if (size == 0 || list.size() - at < size || (size > 1 && list[at + 1] != size)) return false;
+    if (list[at] == pad) {
+      ++at;
+      continue;
+    }
+    const std::size_t left = list.size() - at;
+    if (left < 2) return false;
+    const std::size_t size = list[at + 1];
+    if (size < 2 || size > left || !sizes[list[at]].allows(size)) return false;
     at += size;
   }
   return true;

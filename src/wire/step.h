@@ -20,10 +20,12 @@ class InlineArray {
   constexpr bool full() const { return count_ == N; }
   // A new item as T{} is, made in its place: a temporary's copy would stall on its partial stores. Must not be full.
   constexpr T& push() {
-    T& t = items_.data()[count_++];
+    T& t = grow();
     t = T{};
     return t;
   }
+  // The place of a new item, with what was in it before: its maker sets every member. Must not be full.
+  constexpr T& grow() { return items_.data()[count_++]; }
   // Must not be full.
   constexpr T& push(const T& t) { return items_[count_++] = t; }
   constexpr const T& operator[](std::size_t i) const { return items_[i]; }
@@ -119,7 +121,7 @@ class StepContext {
 
   // Fewer than `need` bytes are there. The copy in an ICMP error may end anywhere behind the Internet header and 8
   // bytes more (RFC 792, RFC 4443 2.4).
-  void cut_short(Fault fault, std::size_t need, std::string_view field = {}, std::size_t at = 0) {
+  [[gnu::noinline]] void cut_short(Fault fault, std::size_t need, std::string_view field = {}, std::size_t at = 0) {
     if (around.quoted) around.quote_cut = true;
     if (around.quoted && need > 8 && length >= 8 && !is_carried_by(Keys::quoted)) {
       if (bytes.size() < 8) report(fault, Severity::truncated, field, at, need, bytes.size());
@@ -139,27 +141,32 @@ class StepContext {
 
   // Opening of every step: true, and reported, if the fixed header of T is not wholly there.
   template <HasLayout T>
-  bool short_header() {
-    if (bytes.size() >= size_of<T>) return false;
+  [[gnu::always_inline]] bool short_header() {
+    if (bytes.size() >= size_of<T>) [[likely]]
+      return false;
     cut_short(Fault::header_cut, size_of<T>, first_missing<T>());
     return true;
   }
   // The first field of T that is not wholly there.
   template <HasLayout T>
-  std::string_view first_missing() const {
+  [[gnu::noinline]] std::string_view first_missing() const {
     for (const Field& f : describe<T>.segments[0].fields)
       if (f.offset + std::size_t{f.width} > 8 * bytes.size()) return f.name;
     return {};
   }
   template <HasLayout T>
-  T header() const {
+  [[gnu::always_inline]] T header() const {
     return decode<T>(bytes.first<size_of<T>>());
   }
 
   // Reports a claim of `need` bytes, made by `Member`, that goes beyond what is there.
   template <auto Member>
-  void claim(std::size_t need) {
-    if (need <= bytes.size()) return;
+  [[gnu::always_inline]] void claim(std::size_t need) {
+    if (need > bytes.size()) [[unlikely]]
+      overclaimed<Member>(need);
+  }
+  template <auto Member>
+  [[gnu::noinline]] void overclaimed(std::size_t need) {
     if (around.quoted) {
       around.quote_cut = true;
       return;
@@ -216,16 +223,19 @@ class StepContext {
   // add_words; reports a bad one. In the copy of a packet in an ICMP error one that does not fit is no fault: routers
   // changed the packet on its way.
   template <auto Member>
-  void verify(Bytes covered, std::uint64_t pseudo, std::uint16_t field) {
+  [[gnu::always_inline]] void verify(Bytes covered, std::uint64_t pseudo, std::uint16_t field) {
     if (!around.verify_checksums) {
       checksum.set(Verdict::unverified);
       return;
     }
     const std::uint64_t sum = add_words(covered, pseudo);
-    if (fold(sum) == 0xffff) {
+    if (fold(sum) == 0xffff) [[likely]]
       checksum.set(Verdict::good, true, field);
-      return;
-    }
+    else
+      wrong_sum<Member>(sum, field);
+  }
+  template <auto Member>
+  [[gnu::noinline]] void wrong_sum(std::uint64_t sum, std::uint16_t field) {
     const std::uint16_t expected = checksum_of(sum + word(static_cast<std::uint16_t>(~field)));
     checksum = {around.quoted ? Verdict::unverified : Verdict::bad, true, expected};
     if (!around.quoted) malformed<Member>(Fault::bad_checksum, expected, field);
@@ -233,7 +243,7 @@ class StepContext {
 
   // The same for a protocol over IP: `protocol` and `length` go into the pseudo header (RFC 9293 3.1, RFC 8200 8.1).
   template <auto Member>
-  void verify_over_ip(std::uint8_t protocol, std::size_t upper_length, std::uint16_t field) {
+  [[gnu::always_inline]] void verify_over_ip(std::uint8_t protocol, std::size_t upper_length, std::uint16_t field) {
     if (around.source.empty() || around.fragment || around.quote_cut || upper_length > bytes.size()) {
       checksum.verdict = Verdict::unverified;
       return;
