@@ -1,7 +1,6 @@
 #include "wiresmith/dissect/dissect.h"
 
 #include <algorithm>
-#include <functional>
 #include <new>
 
 #include "wiresmith/protocols/bindings.h"
@@ -67,20 +66,6 @@ bool repeats(const Packet& packet, const Protocol& protocol) {
   return false;
 }
 
-// The protocols of the object that the walk is in, as one bit each, which several may share: no bit, no repetition.
-class Seen {
- public:
-  bool may_have(const Protocol& protocol) const { return (bits_ & bit(protocol)) != 0; }
-  void add(const Protocol& protocol, Nest nest) { bits_ = (nest == Nest::none ? bits_ : 0) | bit(protocol); }
-
- private:
-  static std::uint64_t bit(const Protocol& protocol) {
-    constexpr std::uint64_t golden_ratio = 0x9e37'79b9'7f4a'7c15;  // its products spread over the high bits
-    return std::uint64_t{1} << (std::hash<const Protocol*>{}(&protocol) * golden_ratio >> 58);
-  }
-  std::uint64_t bits_ = 0;
-};
-
 constexpr bool by_port(Keys keys) { return keys == Keys::udp_port || keys == Keys::tcp_port; }
 
 // The user's word on the numbers of a step: either port of a transport layer.
@@ -137,18 +122,18 @@ bool is_partial(const StepContext& context, const Protocol& protocol) {
   return &protocol == &udp && holds_pseudo_sum<&Udp::checksum>(context, ip_protocol_udp, context.length);
 }
 
-// One packet's way from its first layer inwards.
+// One packet's way from its first layer inwards. What steps see is not a part of it, so that all else can stay in
+// registers.
 class Descent {
  public:
-  Descent(Packet& packet, Bytes bytes, const Cursor& begin, const DissectOptions& options)
+  [[gnu::always_inline]] Descent(Packet& packet, StepContext& context, Bytes bytes, const Cursor& begin,
+                                 const DissectOptions& options)
       : packet_(packet),
+        context_(context),
         bytes_(bytes),
         options_(options),
-        context_(packet.issues, around_),
         at_(begin),
-        buffer_(packet.scratch.empty() ? Buffer::frame : Buffer::scratch) {
-    around_.verify_checksums = options.verify_checksums;
-  }
+        buffer_(packet.scratch.empty() ? Buffer::frame : Buffer::scratch) {}
 
   // Ethernet, IP, and TCP or UDP, as nearly all frames begin. What is done is the same as for any layer, but the
   // compiler sees the steps: no call, and what a step says stays in registers. None of them can come twice here.
@@ -169,7 +154,6 @@ class Descent {
   // All other layers, to the end.
   [[gnu::always_inline]] void others(bool checksum_partial) {
     if (is_at_end()) return;
-    for (const Layer& layer : packet_.layers) seen_.add(*layer.protocol, layer.nest);
     do {
       if (packet_.layers.size() == max_layers - 1) [[unlikely]] {
         begin_layer();
@@ -177,12 +161,10 @@ class Descent {
         add_data();
         return;
       }
-      if (at_.nest == Nest::none && seen_.may_have(*at_.protocol) && repeats(packet_, *at_.protocol))
-        at_.nest = Nest::inner;
-      seen_.add(*at_.protocol, at_.nest);
+      if (at_.nest == Nest::none && repeats(packet_, *at_.protocol)) at_.nest = Nest::inner;
       if (checksum_partial) [[unlikely]] {
         begin_layer();
-        around_.verify_checksums = options_.verify_checksums && !is_partial(context_, *at_.protocol);
+        context_.around.verify_checksums = options_.verify_checksums && !is_partial(context_, *at_.protocol);
       }
       take(at_.protocol->step, options_.decode_as);
     } while (!is_at_end());
@@ -219,7 +201,7 @@ class Descent {
     layer.buffer = buffer_;
     layer.nest = at_.nest;
     layer.cut = step.header > at_.present;
-    if (step.quoted) around_.quoted = true;
+    if (step.quoted) context_.around.quoted = true;
     at_ = next_of(bytes_, step, shares, at_, told);
     parent_ = &layer;
   }
@@ -247,12 +229,10 @@ class Descent {
   }
 
   Packet& packet_;
+  StepContext& context_;
   Bytes bytes_;
   const DissectOptions& options_;
-  Surroundings around_;
-  StepContext context_;
   Cursor at_;
-  Seen seen_;
   Buffer buffer_;
   const Layer* parent_ = nullptr;
 };
@@ -306,7 +286,10 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     length = plain.closed ? bytes.size() : bytes.size() + length - frame.size();
   }
 
-  Descent descent(packet, bytes, {first_of(link_type, frame), 0, bytes.size(), length}, options_);
+  Surroundings around;
+  around.verify_checksums = options_.verify_checksums;
+  StepContext context(packet.issues, around);
+  Descent descent(packet, context, bytes, {first_of(link_type, frame), 0, bytes.size(), length}, options_);
   if (options_.decode_as.empty() && !checksum_partial) [[likely]]
     descent.usual();
   descent.others(checksum_partial);
