@@ -47,6 +47,12 @@ constexpr std::size_t max_protocol_name = 20, max_link_name = 64;
 // Bytes of options that may be plain, and characters that they may take.
 constexpr std::size_t max_plain_options = 40, max_plain_text = 4096;
 
+// Whether lists of such options may be plain.
+bool has_plain_options(const TlvTable& table) {
+  return table.kind_bytes == 1 && table.length_bytes == 1 && table.unit == 1 && table.counts == Counts::whole &&
+         table.length_name.empty();
+}
+
 constexpr bool in_list(Stand s) { return s != Stand::object; }
 constexpr bool continues_list(Stand s) {
   return s == Stand::list_next || s == Stand::group_next || s == Stand::more_next;
@@ -61,19 +67,26 @@ void JsonWriter::write(const Frame& frame, const Packet& packet) {
   sink_.put("}\n");
 }
 
-const JsonWriter::Key& JsonWriter::key_of(const Protocol& protocol) {
+const JsonWriter::Form& JsonWriter::form_of(const Protocol& protocol) {
   const std::size_t address = std::hash<const Protocol*>{}(&protocol);
-  Key& key = keys_[(address >> 5 ^ address >> 9) % keys_.size()];
-  if (key.protocol != &protocol) [[unlikely]]
-    make_key(key, protocol);
-  return key;
+  Form& form = forms_[(address >> 5 ^ address >> 9) % forms_.size()];
+  if (form.protocol != &protocol) [[unlikely]]
+    make_form(form, protocol);
+  return form;
 }
 
-void JsonWriter::make_key(Key& key, const Protocol& protocol) {
-  static_assert(max_protocol_name + 4 <= sizeof key.text);
-  key.protocol = &protocol;
-  key.name_size = static_cast<std::uint8_t>(std::min(protocol.name.size(), max_protocol_name));
-  put(put(put(key.text, ",\""), protocol.name.substr(0, key.name_size)), "\":");
+void JsonWriter::make_form(Form& form, const Protocol& protocol) {
+  static_assert(max_protocol_name + 4 <= sizeof form.text);
+  form = {};
+  form.protocol = &protocol;
+  form.name_size = static_cast<std::uint8_t>(std::min(protocol.name.size(), max_protocol_name));
+  put(put(put(form.text, ",\""), protocol.name.substr(0, form.name_size)), "\":");
+  const auto segments = protocol.header->segments;
+  if (protocol.shape != Shape::object || segments.empty() || segments.size() > 2 || segments[0].tail != nullptr) return;
+  const Tail* const tail = segments.size() == 2 ? segments[1].tail : nullptr;
+  if (tail != nullptr && (tail->kind != TailKind::tlvs || tail->extent.kind != ExtentKind::to_end)) return;
+  if (segments.size() == 1 || tail != nullptr) form.run = &segments[0];
+  if (tail != nullptr && has_plain_options(*tail->tlvs)) form.options = tail;
 }
 
 // Most packets share their second with the one before.
@@ -128,9 +141,9 @@ char* JsonWriter::link(char* o, const Interface& interface) {
 char* JsonWriter::protocols(char* o, const Packet& packet) {
   o = put(o, R"(,"protocols":")");
   for (const Layer& layer : packet.layers) {
-    const Key& key = key_of(*layer.protocol);
-    std::memcpy(o, key.text + 2, max_protocol_name);
-    o += key.name_size;
+    const Form& form = form_of(*layer.protocol);
+    std::memcpy(o, form.text + 2, max_protocol_name);
+    o += form.name_size;
     *o++ = ':';
   }
   if (!packet.layers.empty()) --o;
@@ -193,12 +206,14 @@ void JsonWriter::layers(const Packet& packet) {
   std::size_t closings = 0;
   for (std::size_t i = 0; i < packet.layers.size(); ++i) {
     const Layer& layer = packet.layers[i];
-    if (plain_layer(packet, layer)) {
-      const bool quotes = i + 1 < packet.layers.size() && packet.layers[i + 1].nest == Nest::quoted;
-      if (!quotes) {
-        sink_.put("}");
+    const bool quotes = i + 1 < packet.layers.size() && packet.layers[i + 1].nest == Nest::quoted;
+    if (char* const end = plain_layer(packet, layer, form_of(*layer.protocol)); end != nullptr) {
+      if (!quotes) [[likely]] {
+        *end = '}';
+        sink_.advance(end + 1);
         continue;
       }
+      sink_.advance(end);
       sink_.put(",\"quoted\":{");
       closing[closings++] = '}';
       closing[closings++] = '}';
@@ -238,7 +253,7 @@ void JsonWriter::layers(const Packet& packet) {
     }
     layer_object(packet, layer, grouped);
     const bool has_next = i + 1 < packet.layers.size();
-    if (has_next && packet.layers[i + 1].nest == Nest::quoted) {
+    if (quotes) {
       sink_.put(",\"quoted\":{");
       closing[closings++] = '}';  // of the layer
       closing[closings++] = '}';  // of "quoted"
@@ -252,42 +267,31 @@ void JsonWriter::layers(const Packet& packet) {
   while (closings > 0) sink_.put({&closing[--closings], 1});
 }
 
-// Everything of a layer but its closing brace, key included, where that is one run of fields and perhaps options, and
-// stands in the object that is open: most layers. False, and nothing written: it is not so plain.
-bool JsonWriter::plain_layer(const Packet& packet, const Layer& layer) {
-  const Protocol& protocol = *layer.protocol;
-  const auto segments = protocol.header->segments;
-  if (protocol.shape != Shape::object || layer.nest != Nest::none || layer.cut || (layer.trailer | layer.footer) != 0 ||
-      segments.empty() || segments[0].tail != nullptr || layer.header < segments[0].bytes)
-    return false;
-  const Tail* const tail = segments.size() == 2 ? segments[1].tail : nullptr;
-  const bool options = tail != nullptr && tail->kind == TailKind::tlvs && tail->extent.kind == ExtentKind::to_end;
-  const std::size_t behind = layer.header - segments[0].bytes;
-  if (options ? behind > max_plain_options : segments.size() != 1 || behind != 0) return false;
+// Everything of a layer but its closing brace, key included, where it is what its form says, and stands in the object
+// that is open: most layers. Returns where it ends, with room for that brace, or null: it is not so plain.
+char* JsonWriter::plain_layer(const Packet& packet, const Layer& layer, const Form& form) {
+  if (form.run == nullptr || layer.nest != Nest::none || layer.cut || (layer.trailer | layer.footer) != 0 ||
+      layer.header < form.run->bytes)
+    return nullptr;
+  const std::size_t behind = layer.header - form.run->bytes;
+  if (behind > (form.options != nullptr ? max_plain_options : 0)) return nullptr;
   const std::uint8_t* const header = packet.bytes_of(layer);
-  const Key& key = key_of(protocol);
-  char* o = sink_.room(sizeof key.text + segments[0].json_size + max_plain_text);
-  std::memcpy(o, key.text, sizeof key.text);
-  o += key.name_size + 4;
+  char* o = sink_.room(sizeof form.text + form.run->json_size + max_plain_text);
+  std::memcpy(o, form.text, sizeof form.text);
+  o += form.name_size + 4;
   char* const brace = o;
-  o = segments[0].json(o, header, &layer.checksum);
+  o = form.run->json(o, header, &layer.checksum);
   *brace = '{';
-  if (behind != 0) {
-    o = plain_options(o, *tail, {header + segments[0].bytes, behind});
-    if (o == nullptr) return false;
-  }
-  sink_.advance(o);
-  return true;
+  return behind == 0 ? o : plain_options(o, *form.options, {header + form.run->bytes, behind});
 }
 
 // Options each of which is one run of fields, or nothing, of its size: most lists. Null: it is not so plain.
 char* JsonWriter::plain_options(char* o, const Tail& tail, Bytes list) {
   const TlvTable& table = *tail.tlvs;
-  if (table.kind_bytes != 1 || table.length_bytes != 1 || table.unit != 1 || table.counts != Counts::whole ||
-      !table.length_name.empty())
-    return nullptr;
-  const char* const limit = o + max_plain_text - 2 - tail.name.size() - 5;
-  o = put(put(put(o, ",\""), tail.name), "\":[");
+  const char* const limit = o + max_plain_text - 2 - KeyText::room;
+  std::memcpy(o, tail.key.text.data(), KeyText::room);
+  o += tail.key.size;
+  *o++ = '[';
   for (std::size_t at = 0; at < list.size();) {
     const std::uint8_t kind = list[at];
     const std::size_t i = tail.index[kind];

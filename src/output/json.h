@@ -24,20 +24,23 @@ class JsonWriter {
   void write(const Frame& frame, const Packet& packet);
 
  private:
-  // The text of a layer's key, ,"ip": made once a protocol and kept.
-  struct Key {
+  // What is made once a protocol and kept: the text of its layers' key, ,"ip": and what most of them are, if that is a
+  // run of fields and perhaps options after it, all in one object.
+  struct Form {
     const Protocol* protocol = nullptr;
+    const Segment* run = nullptr;   // null: its layers are walked
+    const Tail* options = nullptr;  // null: a layer that has any is walked
     std::uint8_t name_size = 0;
     char text[31];
   };
-  const Key& key_of(const Protocol& protocol);
-  static void make_key(Key& key, const Protocol& protocol);
+  const Form& form_of(const Protocol& protocol);
+  static void make_form(Form& form, const Protocol& protocol);
 
   // Written once for every packet or layer, and called from one place: the compiler alone would leave them calls.
   [[gnu::always_inline]] inline char* time(char* o, const Timestamp& time);
   [[gnu::always_inline]] inline char* link(char* o, const Interface& interface);
   [[gnu::always_inline]] inline char* protocols(char* o, const Packet& packet);
-  [[gnu::always_inline]] inline bool plain_layer(const Packet& packet, const Layer& layer);
+  [[gnu::always_inline]] inline char* plain_layer(const Packet& packet, const Layer& layer, const Form& form);
 
   void frame_object(const Frame& frame, const Packet& packet);
   void rare_keys(const Frame& frame);
@@ -55,7 +58,7 @@ class JsonWriter {
   std::int64_t second_ = 0;  // of the text in second_text_
   char second_text_[20] = {};
   bool has_second_ = false;
-  std::array<Key, 128> keys_;  // by a protocol's address, which two may share
+  std::array<Form, 128> forms_;  // by a protocol's address, which two may share
   struct {
     std::uint32_t id = 0, section = 0;
     LinkType type{};

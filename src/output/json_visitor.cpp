@@ -114,13 +114,6 @@ void JsonVisitor::raw(std::string_view key_name, std::size_t begin, std::size_t 
   put_json_hex(sink_, header_.subspan(begin, end - begin));
 }
 
-void JsonVisitor::list_begin(const Tail& t) {
-  key(t.name);
-  sink_.put("[");
-  first_ = true;
-  ++in_list_;
-}
-
 void JsonVisitor::option_begin(const TlvTable& table, const Struct*, std::uint32_t kind, std::size_t) {
   if (!first_) sink_.put(",");
   first_ = false;

@@ -53,9 +53,9 @@ class JsonVisitor {
   void string(const Tail& t, std::size_t begin, std::size_t end);
   // Names are written while they are read (WritesNames).
   NameText begin_name(const Tail& t) {
-    char* const begin = sink_.room(t.name.size() + 8 + 6 * max_name_size);
+    char* const begin = sink_.room(KeyText::room + 8 + 6 * max_name_size);
     char* o = begin;
-    if (!bare_) o = put_key(o, t.name);
+    if (!bare_) o = put_key(o, t.key);
     *o++ = '"';
     return {begin, o, o};
   }
@@ -77,7 +77,15 @@ class JsonVisitor {
     return text;
   }
   void raw(std::string_view key, std::size_t begin, std::size_t end);
-  void list_begin(const Tail& t);
+  void list_begin(const Tail& t) {
+    char* const begin = sink_.room(KeyText::room + 1);
+    char* o = put_key(begin, t.key);
+    *o++ = '[';
+    open(begin);
+    sink_.advance(o);
+    first_ = true;
+    ++in_list_;
+  }
   void list_end(const Tail&) {
     sink_.put("]");
     first_ = false;
@@ -120,6 +128,11 @@ class JsonVisitor {
   bool top_cut() const { return top_cut_; }
 
  private:
+  // The key of a part: writes all of its room.
+  static char* put_key(char* o, const KeyText& key) {
+    std::memcpy(o, key.text.data(), KeyText::room);
+    return o + key.size;
+  }
   static char* put_key(char* o, std::string_view name) {
     *o++ = ',';
     *o++ = '"';

@@ -34,6 +34,37 @@ inline char* put_mnemonic(char* o, const Names& names, std::uint64_t value) {
   return name.empty() ? put_decimal(put(o, names.prefix), value) : put(o, name);
 }
 
+// The names of small numbers in quotes, to be copied without their size; a size of 0: to be searched for.
+struct QuickName {
+  char text[15];
+  std::uint8_t size;
+};
+template <const Names& All>
+inline constexpr auto quick_names = [] {
+  std::array<QuickName, 128> t{};
+  for (const auto& entry : All.entries) {
+    if (entry.value >= t.size() || entry.name.empty() || entry.name.size() + 2 > sizeof t[0].text) continue;
+    auto& quick = t[entry.value];
+    quick.text[quick.size++] = '"';
+    for (const char c : entry.name) quick.text[quick.size++] = c;
+    quick.text[quick.size++] = '"';
+  }
+  return t;
+}();
+// A number that has names, in quotes.
+template <const Names& All>
+[[gnu::always_inline]] inline char* put_quoted_mnemonic(char* o, std::uint64_t value) {
+  constexpr const auto& quick = quick_names<All>;
+  if (value < quick.size() && quick[value].size != 0) [[likely]] {
+    std::memcpy(o, &quick[value], sizeof(QuickName));
+    return o + quick[value].size;
+  }
+  *o++ = '"';
+  o = put_mnemonic(o, All, value);
+  *o++ = '"';
+  return o;
+}
+
 template <class Part, std::string_view const& Name>
 inline constexpr auto key_text = [] {
   std::array<char, Name.size() + 4> t{};
@@ -96,9 +127,7 @@ template <class Part>
     if constexpr (info.show == Show::flag) {
       o = put_flag(o, v != 0);
     } else if constexpr (info.show == Show::mnemonic) {
-      *o++ = '"';
-      o = put_mnemonic(o, *info.names, v);
-      *o++ = '"';
+      o = put_quoted_mnemonic<*info.names>(o, v);
     } else if constexpr (Part::width > 53) {
       *o++ = '"';
       o = put_hex_number(o, v);
@@ -157,6 +186,7 @@ inline constexpr Tail tail = [] {
     if constexpr (!Part::fixed) {
       if constexpr (L::places[I].run == S) {
         out = Part::info();
+        out.key = KeyText(out.name);
         out.extent = L::template extent_of<typename Part::extent>();
         if constexpr (requires { typename Part::selector; }) {
           if constexpr (requires { Part::selector::function; })

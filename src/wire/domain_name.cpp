@@ -7,10 +7,6 @@
 
 #include "wiresmith/wire/letter_case.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace wiresmith {
 namespace {
 
@@ -141,12 +137,14 @@ struct NameTable::InPlace {
   std::size_t count = 0;
   std::uint16_t target = root;
 
+  // A readable name: its labels lie within the message, and are no more than a name has room for.
   [[gnu::always_inline]] InPlace(Bytes message, std::size_t at) {
-    while (message[at] != 0 && message[at] < name_pointer) {
-      label[count++] = static_cast<std::uint16_t>(std::min<std::size_t>(at, 0xffff));
-      at += message[at] + 1U;
-    }
-    if (message[at] != 0) target = static_cast<std::uint16_t>(pointer_target(message, at));
+    const std::uint8_t* const bytes = message.data();
+    std::size_t n = 0;
+    for (; bytes[at] != 0 && bytes[at] < name_pointer; at += bytes[at] + 1U)
+      label.data()[n++] = static_cast<std::uint16_t>(std::min<std::size_t>(at, 0xffff));
+    count = n;
+    if (bytes[at] != 0) target = static_cast<std::uint16_t>(pointer_target(bytes + at));
   }
 };
 
@@ -178,11 +176,10 @@ NameTable::Plan NameTable::place(Bytes message, const Name& name, std::size_t at
   return plan;
 }
 
-bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
+bool NameTable::has_expected_labels(Bytes message, std::size_t at, Compress compress) {
   const InPlace name(message, at);
   const std::uint16_t node = name.target;
-  if (node != root && (compress == Compress::never || node >= reach || first_[node] != generation_)) return false;
-  if (name.count == 0) return true;
+  if (node != root && !is_followed(node, compress)) return false;
   // Most messages have one name with labels, and pointers to it. So few of them have room in an empty table.
   if (taken_ == 0 && waiting_ == nobody && node == root && name.count <= max_probes &&
       name.label[name.count - 1] < reach) {
@@ -201,23 +198,8 @@ bool NameTable::expected(Bytes message, std::size_t at, Compress compress) {
   return as_placed;
 }
 
-// Labels of letters, digits and the like are copied at once.
-char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool json) noexcept {
-#if defined(__SSE2__)
-  constexpr std::size_t at_once = 16;
-  if (size <= at_once && message.size() - at >= at_once) {
-    __m128i text;
-    std::memcpy(&text, &message[at], at_once);
-    const auto is = [&](char c) { return _mm_cmpeq_epi8(text, _mm_set1_epi8(c)); };
-    const __m128i outside = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(0x20)), is(0x7f));
-    const __m128i special = _mm_or_si128(_mm_or_si128(outside, is('.')), _mm_or_si128(is('\\'), is('"')));
-    if ((static_cast<unsigned>(_mm_movemask_epi8(special)) & ((1U << size) - 1)) == 0) {
-      std::memcpy(o, &text, at_once);
-      return o + size;
-    }
-  }
-#endif
-  for (const auto b : message.subspan(at, size)) o = put_label_byte(o, b, json);
+char* put_odd_label(char* o, Bytes label, bool json) noexcept {
+  for (const auto b : label) o = put_label_byte(o, b, json);
   return o;
 }
 

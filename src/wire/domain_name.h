@@ -13,6 +13,10 @@
 #include "wiresmith/wire/layer.h"
 #include "wiresmith/wire/put.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace wiresmith {
 
 inline constexpr std::size_t max_name_size = 255;  // bytes of a name, length bytes and the root included
@@ -99,8 +103,25 @@ inline char* put_label_byte(char* o, std::uint8_t b, bool json) {
 }
 
 // The label of `size` bytes at `at` in `message`, as above byte by byte. Writes up to 16 bytes more than it has
-// characters.
-char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool json) noexcept;
+// characters. Labels of letters, digits and the like are copied at once; the second does all others.
+char* put_odd_label(char* o, Bytes label, bool json) noexcept;
+[[gnu::always_inline]] inline char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool json) {
+#if defined(__SSE2__)
+  constexpr std::size_t at_once = 16;
+  if (size <= at_once && message.size() - at >= at_once) [[likely]] {
+    __m128i text;
+    std::memcpy(&text, message.data() + at, at_once);
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(text, _mm_set1_epi8(c)); };
+    const __m128i outside = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(0x20)), is(0x7f));
+    const __m128i special = _mm_or_si128(_mm_or_si128(outside, is('.')), _mm_or_si128(is('\\'), is('"')));
+    if ((static_cast<unsigned>(_mm_movemask_epi8(special)) & ((1U << size) - 1)) == 0) [[likely]] {
+      std::memcpy(o, &text, at_once);
+      return o + size;
+    }
+  }
+#endif
+  return put_odd_label(o, message.subspan(at, size), json);
+}
 
 // The most that a byte of a name may take in JSON, and what the readable name at `at` does take.
 inline constexpr std::size_t max_label_text = 5;
@@ -134,9 +155,18 @@ class NameTable {
 
   // Whether the readable name at `at` is as `place` would have written it. Enters its new suffixes. A message is asked
   // about with one of the two.
-  bool expected(Bytes message, std::size_t at, Compress compress);
+  bool expected(Bytes message, std::size_t at, Compress compress) {
+    const std::uint8_t* const name = message.data() + at;
+    if (*name >= name_pointer) return is_followed(static_cast<std::uint16_t>(pointer_target(name)), compress);
+    return *name == 0 || has_expected_labels(message, at, compress);
+  }
 
  private:
+  bool has_expected_labels(Bytes message, std::size_t at, Compress compress);
+  // Whether craft would write a pointer to this offset.
+  bool is_followed(std::uint16_t target, Compress compress) const {
+    return compress != Compress::never && first_[target] == generation_;
+  }
   struct Slot {
     std::uint16_t generation = 0;  // of the message that took it
     std::uint16_t hash = 0;        // its lower bits

@@ -79,6 +79,21 @@ struct Checksum;
 
 enum class TailKind : std::uint8_t { blob, name, string, items, tlvs, choice };
 
+// The key of a member in JSON as it is written, ,"name": with room behind it, so that it is copied without its length.
+struct KeyText {
+  static constexpr std::size_t room = 32;
+  std::array<char, room> text{};
+  std::uint8_t size = 0;
+  constexpr KeyText() = default;
+  constexpr explicit KeyText(std::string_view name) {
+    text[size++] = ',';
+    text[size++] = '"';
+    for (const char c : name) text[size++] = c;
+    text[size++] = '"';
+    text[size++] = ':';
+  }
+};
+
 // A part that varies.
 struct Tail {
   TailKind kind{};
@@ -93,6 +108,7 @@ struct Tail {
   std::span<const std::uint8_t> index;  // of the list's or the choice's table, see index_of_entries
   FieldRef selector{};                  // of a choice, where `look` is null
   Look look = nullptr;
+  KeyText key;
 };
 
 // Writes ,"name":value for each field of a run; the caller has made room for `json_size` characters.
