@@ -325,7 +325,7 @@ void FieldWriter::write(const Frame& frame, const Packet& packet) {
     char* o = sink_.room(max_short_value + 1);
     switch (cell.form) {
       case Form::byte: o = put_small(o, *cell.at); break;
-      case Form::two_bytes: o = put_decimal(o, load_be<2>(cell.at)); break;
+      case Form::two_bytes: o = put_sixteen(o, static_cast<std::uint16_t>(load_be<2>(cell.at))); break;
       case Form::four_bytes: o = put_decimal(o, load_be<4>(cell.at)); break;
       case Form::mac: o = put_mac(o, {cell.at, sizeof(MacAddress)}); break;
       case Form::ipv4: o = put_ipv4(o, cell.at); break;

@@ -1,6 +1,7 @@
 #include "wiresmith/output/hex.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "wiresmith/wire/put.h"
 

@@ -25,12 +25,7 @@ void summary(SummaryContext& context) {
   Line& out = context.out;
   out << "IP ";
   if (context.verbose) put_details(context, h);
-  context.address(h.src);
-  context.port(true);
-  out << " > ";
-  context.address(h.dst);
-  context.port(false);
-  out << ": ";
+  context.ends(h.src, h.dst);
   if (context.leads_on()) return;
   out << "proto " << h.proto;
   if (h.frag_offset != 0) out << ", fragment at " << h.frag_offset * 8U;

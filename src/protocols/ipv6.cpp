@@ -21,12 +21,7 @@ void summary(SummaryContext& context) {
     if (h.flow != 0) out << "flowlabel " << Hex{h.flow, 5} << ", ";
     out << "hlim " << h.hlim << ", next-header " << h.nxt << ", payload length " << h.plen << ") ";
   }
-  context.address(h.src);
-  context.port(true);
-  out << " > ";
-  context.address(h.dst);
-  context.port(false);
-  out << ": ";
+  context.ends(h.src, h.dst);
   if (context.leads_on()) return;
   out << "next-header " << h.nxt << ", length " << context.payload_length();
   context.done = true;

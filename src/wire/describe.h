@@ -134,6 +134,8 @@ template <class Part>
       *o++ = '"';
     } else if constexpr (Part::width <= 8) {
       o = put_small(o, static_cast<std::uint8_t>(v));
+    } else if constexpr (Part::width <= 16) {
+      o = put_sixteen(o, static_cast<std::uint16_t>(v));
     } else {
       o = put_decimal(o, v);
     }

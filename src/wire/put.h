@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
+#include <concepts>
 #include <cstring>
 #include <string_view>
 
@@ -17,9 +17,9 @@ struct Decimal {
   char text[3];
   std::uint8_t size;
 };
-inline constexpr auto decimals = [] {
-  std::array<Decimal, 256> t{};
-  for (unsigned i = 0; i < 256; ++i) {
+inline constexpr auto decimals = [] {  // "0" to "999"
+  std::array<Decimal, 1'000> t{};
+  for (unsigned i = 0; i < t.size(); ++i) {
     std::uint8_t n = 0;
     if (i >= 100) t[i].text[n++] = static_cast<char>('0' + i / 100);
     if (i >= 10) t[i].text[n++] = static_cast<char>('0' + i / 10 % 10);
@@ -53,11 +53,19 @@ template <std::size_t N>
   return o + N - 1;
 }
 
-// 1 to 3 digits; writes 4 bytes.
-[[gnu::always_inline]] inline char* put_small(char* o, std::uint8_t v) {
-  const auto& d = put_tables::decimals[v];
+// 1 to 3 digits, of v < 1000; writes 4 bytes.
+[[gnu::always_inline]] inline char* put_three(char* o, std::size_t v) {
+  const auto& d = put_tables::decimals.data()[v];
   std::memcpy(o, &d, 4);
   return o + d.size;
+}
+[[gnu::always_inline]] inline char* put_small(char* o, std::uint8_t v) { return put_three(o, v); }
+// 1 to 5 digits; writes up to 6 bytes.
+[[gnu::always_inline]] inline char* put_sixteen(char* o, std::uint16_t v) {
+  if (v < 1'000) return put_three(o, v);
+  o = put_three(o, v / 100U);
+  std::memcpy(o, &put_tables::pairs[2U * (v % 100U)], 2);
+  return o + 2;
 }
 
 // The eight decimal digits of v < 10^8, the first in the lowest byte: halves, quarters and eighths of the word at once.
@@ -79,13 +87,12 @@ inline constexpr std::uint64_t ten_to_8 = 100'000'000;
   return o + 8;
 }
 
-// Of 256 and more, up to 20 digits; writes at least 8 bytes. No branch asks how many digits there are: ports, sequence
-// numbers and checksums give no processor a hint.
-inline char* put_large(char* o, std::uint64_t v) {
+// Of 1000 and more, up to 20 digits; writes at least 8 bytes. No branch asks how many digits there are: sequence numbers
+// give no processor a hint. A call, lest it stand in the code once for each field.
+[[gnu::noinline]] inline char* put_large(char* o, std::uint64_t v) {
   if (v >= ten_to_8) {
     const std::uint64_t high = v / ten_to_8;
-    return put_eight_digits(high < 256 ? put_small(o, static_cast<std::uint8_t>(high)) : put_large(o, high),
-                            v % ten_to_8);
+    return put_eight_digits(high < 1'000 ? put_three(o, high) : put_large(o, high), v % ten_to_8);
   }
   const std::uint64_t digits = eight_digits(v);
   constexpr std::uint64_t last_digit = std::uint64_t{1} << 63;  // there is one, so that nobody has to ask
@@ -95,9 +102,15 @@ inline char* put_large(char* o, std::uint64_t v) {
   return o + 8 - zeros;
 }
 
-// Up to 20 digits; writes at least 8 bytes.
-[[gnu::always_inline]] inline char* put_decimal(char* o, std::uint64_t v) {
-  return v < 256 ? put_small(o, static_cast<std::uint8_t>(v)) : put_large(o, v);
+// Up to 20 digits; writes up to 8 bytes more than it has characters.
+template <std::unsigned_integral T>
+[[gnu::always_inline]] inline char* put_decimal(char* o, T v) {
+  if constexpr (sizeof(T) == 1)
+    return put_small(o, v);
+  else if constexpr (sizeof(T) == 2)
+    return put_sixteen(o, v);
+  else
+    return v < 1'000 ? put_three(o, v) : put_large(o, v);
 }
 
 // Exactly N digits, with leading zeros.

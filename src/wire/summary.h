@@ -170,24 +170,16 @@ class SummaryContext {
     return name.empty() ? out << ip : out << name;
   }
 
-  // ".port" of the transport layer that this network layer carries, behind its extension headers; nothing without one.
-  void port(bool source) const {
-    const Layer& own = layer();
-    for (const Layer& l : layers.subspan(index + 1)) {
-      if (l.protocol->shape == Shape::header && l.protocol != own.protocol) continue;
-      const Keys keys = l.protocol->carries[0];
-      if (keys != Keys::tcp_port && keys != Keys::udp_port) return;
-      const auto ports = l.protocol->header->segments[0].fields.first<2>();  // headers of both begin with them
-      if (8U * l.header < std::uint32_t{ports[1].offset} + ports[1].width) return;
-      const Field& f = ports[source ? 0 : 1];
-      const std::uint64_t number = number_of(f, bytes(l).data());
-      const auto name = names && f.names != nullptr ? f.names->find(number) : std::string_view{};
-      if (name.empty())
-        out << '.' << number;
-      else
-        out << '.' << name;
-      return;
-    }
+  // "source.port > destination.port: " of a network layer, the ports of the transport layer that it carries.
+  template <typename Ip>
+  void ends(const Ip& source, const Ip& destination) const {
+    const Layer* const within = transport();
+    address(source);
+    if (within != nullptr) port(*within, 0);
+    out << " > ";
+    address(destination);
+    if (within != nullptr) port(*within, 1);
+    out << ": ";
   }
 
   // " [udp checksum 0x1234 good]", for the verbose text.
@@ -195,6 +187,30 @@ class SummaryContext {
     const Checksum& c = layer().checksum;
     out << "checksum " << Hex{value, 4} << ' ' << name_of(c.verdict);
     if (c.verdict == Verdict::bad) out << ", expected " << Hex{c.expected, 4};
+  }
+
+ private:
+  static constexpr std::size_t port_size = 2;  // bytes; the headers of both transport layers begin with the two ports
+  // Behind extension headers; null where there is none, or the ports are not all there.
+  const Layer* transport() const {
+    for (std::size_t i = index + 1; i < layers.size(); ++i) {
+      const Layer& l = layers[i];
+      if (l.protocol->shape == Shape::header && l.protocol != layer().protocol) continue;
+      const Keys keys = l.protocol->carries[0];
+      const bool has_ports = keys == Keys::tcp_port || keys == Keys::udp_port;
+      return has_ports && l.header >= 2 * port_size ? &l : nullptr;
+    }
+    return nullptr;
+  }
+  void port(const Layer& within, std::size_t which) const {
+    const std::uint8_t* const header = (within.buffer == Buffer::frame ? frame : scratch).data() + within.offset;
+    const auto number = static_cast<std::uint16_t>(load_be<port_size>(header + port_size * which));
+    const Names* const known = names ? within.protocol->header->segments[0].fields[which].names : nullptr;
+    const auto name = known != nullptr ? known->find(number) : std::string_view{};
+    if (name.empty())
+      out << '.' << number;
+    else
+      out << '.' << name;
   }
 };
 
