@@ -58,9 +58,7 @@ void TextWriter::layers(Line& line, const Packet& packet) const {
   context.link = options_.link;
   context.names = options_.names;
   context.addresses = options_.addresses;
-  for (std::size_t i = 0; i < packet.layers.size() && !context.done; ++i) {
-    const Layer& layer = packet.layers[i];
-    context.index = i;
+  for (const Layer& layer : packet.layers) {
     if (layer.header < layer.protocol->header->head) {
       line << "[|" << layer.protocol->name << ']';
       return;
@@ -69,6 +67,8 @@ void TextWriter::layers(Line& line, const Packet& packet) const {
       layer.protocol->summary(context);
     else
       name_and_length(context);
+    if (context.done) break;
+    context.advance();
   }
   if (packet.layers.empty()) line << "empty, length " << packet.original_length;
   line.trim();

@@ -63,9 +63,9 @@ void put_unreachable(SummaryContext& context, std::uint8_t code) {
     const auto h = decode<Ipv4>(context.bytes(*quoted).first<size_of<Ipv4>>());
     out << h.dst << ' ';
     if (code == 2) out << "protocol " << h.proto << ' ';
-    if (code == 3 && context.index + 2 < context.layers.size()) {
-      out << context.layers[context.index + 2].protocol->name << " port ";
-      const Bytes inner = context.bytes(context.layers[context.index + 2]);
+    if (code == 3 && context.within(2) != nullptr) {
+      out << context.within(2)->protocol->name << " port ";
+      const Bytes inner = context.bytes(*context.within(2));
       if (inner.size() >= 4) out << load_be<2>(&inner[2]) << ' ';
     }
   }

@@ -25,8 +25,8 @@ struct Ipv4Step {
       verify_with_options(context, header);
     if (h.mf || h.frag_offset != 0) [[unlikely]]
       check_fragment(context, header, total);
-    context.around.source = context.bytes.subspan(StepContext::offset_of<&Ipv4::src>(), sizeof h.src);
-    context.around.destination = context.bytes.subspan(StepContext::offset_of<&Ipv4::dst>(), sizeof h.dst);
+    context.around.source = context.field<&Ipv4::src>();
+    context.around.destination = context.field<&Ipv4::dst>();
     context.around.hop_limit = h.ttl;
     const std::size_t payload = total > header ? total - header : 0;
     if (h.frag_offset != 0) [[unlikely]]

@@ -18,8 +18,8 @@ struct Ipv6Step {
     const auto h = context.header<Ipv6>();
     if (h.version != 6) [[unlikely]]
       context.malformed<&Ipv6::version>(Fault::bad_version, 6, h.version);
-    context.around.source = context.bytes.subspan(StepContext::offset_of<&Ipv6::src>(), sizeof h.src);
-    context.around.destination = context.bytes.subspan(StepContext::offset_of<&Ipv6::dst>(), sizeof h.dst);
+    context.around.source = context.field<&Ipv6::src>();
+    context.around.destination = context.field<&Ipv6::dst>();
     context.around.hop_limit = h.hlim;
     context.around.no_length = h.plen == 0;
     context.around.jumbo = false;

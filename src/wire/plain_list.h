@@ -38,15 +38,16 @@ constexpr PlainSizes plain_sizes(const TlvTable& table) {
 }
 // Whether a list has only such options, each of a size of its own, and fillers: then a walk finds nothing wrong with it.
 inline bool is_plain(Bytes list, const PlainSizes& sizes, std::uint8_t pad) {
-  for (std::size_t at = 0; at < list.size();) {
-    if (list[at] == pad) {
+  const std::uint8_t *at = list.data(), *const end = at + list.size();
+  while (at != end) {
+    if (*at == pad) {
       ++at;
       continue;
     }
-    const std::size_t left = list.size() - at;
+    const auto left = static_cast<std::size_t>(end - at);
     if (left < 2) return false;
-    const std::size_t size = list[at + 1];
-    if (size < 2 || size > left || !sizes[list[at]].allows(size)) return false;
+    const std::size_t size = at[1];
+    if (size < 2 || size > left || !sizes[*at].allows(size)) return false;
     at += size;
   }
   return true;

@@ -154,6 +154,11 @@ class StepContext {
       if (f.offset + std::size_t{f.width} > 8 * bytes.size()) return f.name;
     return {};
   }
+  // The bytes of a field of the fixed header, which must be there.
+  template <auto Member>
+  [[gnu::always_inline]] Bytes field() const {
+    return {bytes.data() + offset_of<Member>(), sizeof(value_of(Member))};
+  }
   template <HasLayout T>
   [[gnu::always_inline]] T header() const {
     return decode<T>(bytes.first<size_of<T>>());

@@ -122,13 +122,12 @@ using AddressNames = std::function<std::string_view(Bytes address)>;
 // what leads over to the next layer's (": ", " "), or sets `done` where that layer has nothing to add.
 class SummaryContext {
  public:
+  // Begins at the first of the layers.
   SummaryContext(Line& line, Bytes frame_bytes, Bytes scratch_bytes, std::span<const Layer> all)
-      : out(line), frame(frame_bytes), scratch(scratch_bytes), layers(all) {}
+      : out(line), frame(frame_bytes), scratch(scratch_bytes), first_(all.data()), own_(first_), end_(first_ + all.size()) {}
 
   Line& out;
   Bytes frame, scratch;
-  std::span<const Layer> layers;
-  std::size_t index = 0;                    // of this layer
   std::size_t missing = 0;                  // bytes that the capture cut off the end of the innermost layers
   bool verbose = false;                     // with time to live, identification, checksums
   bool link = false;                        // with the link header
@@ -136,9 +135,13 @@ class SummaryContext {
   const AddressNames* addresses = nullptr;  // names in their place; null: none
   bool done = false;                        // what follows is not to be told
 
-  const Layer& layer() const { return layers[index]; }
-  const Layer* next() const { return index + 1 < layers.size() ? &layers[index + 1] : nullptr; }
-  const Layer* parent() const { return index > 0 ? &layers[index - 1] : nullptr; }
+  // Goes on to the next layer. There must be one.
+  void advance() { ++own_; }
+  const Layer& layer() const { return *own_; }
+  // The nth layer inwards from this one, or null.
+  const Layer* within(std::size_t n) const { return n < static_cast<std::size_t>(end_ - own_) ? own_ + n : nullptr; }
+  const Layer* next() const { return within(1); }
+  const Layer* parent() const { return own_ != first_ ? own_ - 1 : nullptr; }
 
   // From the layer's header to the end of its footer, as far as they are there.
   Bytes bytes(const Layer& l) const {
@@ -148,7 +151,7 @@ class SummaryContext {
   Bytes header_bytes() const { return bytes(layer()).first(layer().header); }
   template <HasLayout T>
   T header() const {
-    return decode<T>(bytes(layer()).first<size_of<T>>());
+    return decode<T>(std::span<const std::uint8_t, size_of<T>>(begin_of(layer()), size_of<T>));
   }
 
   // Bytes after this layer's header, on the wire: with those that the capture cut off.
@@ -173,12 +176,12 @@ class SummaryContext {
   // "source.port > destination.port: " of a network layer, the ports of the transport layer that it carries.
   template <typename Ip>
   void ends(const Ip& source, const Ip& destination) const {
-    const Layer* const within = transport();
+    const Layer* const carried = transport();
     address(source);
-    if (within != nullptr) port(*within, 0);
+    if (carried != nullptr) port(*carried, 0);
     out << " > ";
     address(destination);
-    if (within != nullptr) port(*within, 1);
+    if (carried != nullptr) port(*carried, 1);
     out << ": ";
   }
 
@@ -190,28 +193,31 @@ class SummaryContext {
   }
 
  private:
+  const std::uint8_t* begin_of(const Layer& l) const {
+    return (l.buffer == Buffer::frame ? frame : scratch).data() + l.offset;
+  }
   static constexpr std::size_t port_size = 2;  // bytes; the headers of both transport layers begin with the two ports
   // Behind extension headers; null where there is none, or the ports are not all there.
   const Layer* transport() const {
-    for (std::size_t i = index + 1; i < layers.size(); ++i) {
-      const Layer& l = layers[i];
-      if (l.protocol->shape == Shape::header && l.protocol != layer().protocol) continue;
-      const Keys keys = l.protocol->carries[0];
+    for (const Layer* l = own_ + 1; l < end_; ++l) {
+      if (l->protocol->shape == Shape::header && l->protocol != layer().protocol) continue;
+      const Keys keys = l->protocol->carries[0];
       const bool has_ports = keys == Keys::tcp_port || keys == Keys::udp_port;
-      return has_ports && l.header >= 2 * port_size ? &l : nullptr;
+      return has_ports && l->header >= 2 * port_size ? l : nullptr;
     }
     return nullptr;
   }
-  void port(const Layer& within, std::size_t which) const {
-    const std::uint8_t* const header = (within.buffer == Buffer::frame ? frame : scratch).data() + within.offset;
-    const auto number = static_cast<std::uint16_t>(load_be<port_size>(header + port_size * which));
-    const Names* const known = names ? within.protocol->header->segments[0].fields[which].names : nullptr;
+  void port(const Layer& transport_layer, std::size_t which) const {
+    const auto number = static_cast<std::uint16_t>(load_be<port_size>(begin_of(transport_layer) + port_size * which));
+    const Names* const known = names ? transport_layer.protocol->header->segments[0].fields[which].names : nullptr;
     const auto name = known != nullptr ? known->find(number) : std::string_view{};
     if (name.empty())
       out << '.' << number;
     else
       out << '.' << name;
   }
+
+  const Layer *first_, *own_, *end_;
 };
 
 }  // namespace wiresmith
