@@ -257,21 +257,23 @@ bool tells_of_checksums(std::string_view name) {
 FieldWriter::Form FieldWriter::form_of(const Field& f) {
   if (f.show == Show::mac && f.width == 8 * sizeof(MacAddress)) return Form::mac;
   if (f.show == Show::ipv4 && f.width == 8 * sizeof(Ipv4Address)) return Form::ipv4;
-  if (is_array(f.show) || f.show == Show::hex || f.order == Order::little || f.offset % 8 != 0) return Form::field;
+  if (is_array(f.show) || f.order == Order::little || f.offset % 8 != 0) return Form::field;
+  if (f.show == Show::hex) return f.width == 16 ? Form::two_in_hex : Form::field;
   return f.width == 8 ? Form::byte : f.width == 16 ? Form::two_bytes : f.width == 32 ? Form::four_bytes : Form::field;
 }
 
 // Once all columns are there. Without quotes and other options: what a quick value has in it needs none.
 void FieldWriter::prepare() {
   prepared_ = true;
-  blank_.resize(columns_.size());
+  blank_.resize(columns_.size(), Form::nothing);
+  cells_.resize(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const Column& column = columns_[i];
     const bool quick = format_.quote == 0 && column.frame == nullptr && column.protocol == nullptr &&
                        std::all_of(column.sources.begin(), column.sources.end(),
                                    [](const Source& s) { return in_fixed_head(s) && is_short(*s.part.field); });
     if (!quick) {
-      blank_[i].form = Form::gathered;
+      blank_[i] = Form::gathered;
       continue;
     }
     for (const auto& s : column.sources) {
@@ -287,7 +289,8 @@ void FieldWriter::prepare() {
 }
 
 void FieldWriter::pick(const Packet& packet) {
-  cells_ = blank_;
+  forms_ = blank_;
+  Form* const forms = forms_.data();
   Cell* const cells = cells_.data();
   for (const Layer& layer : packet.layers) {
     const auto picks =
@@ -296,14 +299,29 @@ void FieldWriter::pick(const Packet& packet) {
     const std::uint8_t* const header = packet.bytes_of(layer);
     const bool cut = layer.header < layer.protocol->header->segments[0].bytes;
     for (const auto& pick : picks->picks) {
-      Cell& cell = cells[pick.column];
+      Form& form = forms[pick.column];
       if (!cut && pick.sized && (read_number(*pick.field, header) <= pick.field->small_limit) != pick.small) continue;
       // A second value, or a header that is cut: the long way for this column.
-      if (cut || cell.form != Form::nothing)
-        cell.form = Form::gathered;
-      else
-        cell = {header + pick.offset, pick.field, pick.form};
+      if (cut || form != Form::nothing) {
+        form = Form::gathered;
+        continue;
+      }
+      form = pick.form;
+      cells[pick.column] = {header + pick.offset, pick.field};
     }
+  }
+}
+
+[[gnu::always_inline]] inline char* FieldWriter::put_quick(char* o, Form form, const Cell& cell) {
+  switch (form) {
+    case Form::byte: return put_small(o, *cell.at);
+    case Form::two_bytes: return put_sixteen(o, static_cast<std::uint16_t>(load_be<2>(cell.at)));
+    case Form::two_in_hex: return put_hex_byte(put_hex_byte(put(o, "0x"), cell.at[0]), cell.at[1]);
+    case Form::four_bytes: return put_decimal(o, static_cast<std::uint32_t>(load_be<4>(cell.at)));
+    case Form::mac: return put_mac(o, {cell.at, sizeof(MacAddress)});
+    case Form::ipv4: return put_ipv4(o, cell.at);
+    case Form::field: return put_short_value(o, *cell.field, cell.at);
+    default: return o;
   }
 }
 
@@ -318,23 +336,23 @@ void FieldWriter::write(const Frame& frame, const Packet& packet) {
   if (frame.has_time && !first_) first_ = frame.time;
   if (!prepared_) prepare();
   pick(packet);
-  auto column = columns_.cbegin();
-  for (const Cell& cell : cells_) {
-    if (cell.form == Form::gathered) put_column(*column, frame, packet);
-    ++column;
-    char* o = sink_.room(max_short_value + 1);
-    switch (cell.form) {
-      case Form::byte: o = put_small(o, *cell.at); break;
-      case Form::two_bytes: o = put_sixteen(o, static_cast<std::uint16_t>(load_be<2>(cell.at))); break;
-      case Form::four_bytes: o = put_decimal(o, load_be<4>(cell.at)); break;
-      case Form::mac: o = put_mac(o, {cell.at, sizeof(MacAddress)}); break;
-      case Form::ipv4: o = put_ipv4(o, cell.at); break;
-      case Form::field: o = put_short_value(o, *cell.field, cell.at); break;
-      default: break;
+  constexpr std::size_t at_once = 32;  // columns that room is asked for
+  constexpr std::size_t room = at_once * (max_short_value + 1);
+  const char separator = format_.separator;
+  const Form* const forms = forms_.data();
+  const Cell* const cells = cells_.data();
+  const std::size_t count = columns_.size();
+  char* o = sink_.room(room);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (forms[i] == Form::gathered || (i % at_once == 0 && i != 0)) [[unlikely]] {
+      sink_.advance(o);
+      if (forms[i] == Form::gathered) put_column(columns_[i], frame, packet);
+      o = sink_.room(room);
     }
-    *o++ = format_.separator;
-    sink_.advance(o);
+    o = put_quick(o, forms[i], cells[i]);
+    *o++ = separator;
   }
+  sink_.advance(o);
   // The last column ends the line.
   if (columns_.empty())
     sink_.put("\n");

@@ -60,14 +60,14 @@ class FieldWriter {
   };
   // How the value of a column is put: nothing yet; by what it is; or, where it is no single short field of a fixed
   // head, the long way.
-  enum class Form : std::uint8_t { nothing, byte, two_bytes, four_bytes, mac, ipv4, field, gathered };
+  enum class Form : std::uint8_t { nothing, byte, two_bytes, two_in_hex, four_bytes, mac, ipv4, field, gathered };
   static Form form_of(const Field& field);
-  // A column in the packet at hand.
+  // Where the value of a column in the packet at hand is, if its form is a quick one.
   struct Cell {
     const std::uint8_t* at = nullptr;  // of the value, or of the fixed head for Form::field
     const Field* field = nullptr;
-    Form form = Form::nothing;
   };
+  static char* put_quick(char* o, Form form, const Cell& cell);
   // What the layers of a protocol have for the columns.
   struct Pick {
     std::size_t column;
@@ -101,7 +101,8 @@ class FieldWriter {
   FieldFormat format_;
   std::vector<Column> columns_;
   std::vector<Picks> picks_;
-  std::vector<Cell> blank_, cells_;  // before a packet; in it
+  std::vector<Form> blank_, forms_;  // of each column before a packet; in it
+  std::vector<Cell> cells_;
   bool prepared_ = false;
   std::string cell_, value_;
   std::size_t values_ = 0;
