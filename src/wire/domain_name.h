@@ -13,10 +13,6 @@
 #include "wiresmith/wire/layer.h"
 #include "wiresmith/wire/put.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace wiresmith {
 
 inline constexpr std::size_t max_name_size = 255;  // bytes of a name, length bytes and the root included
@@ -102,24 +98,34 @@ inline char* put_label_byte(char* o, std::uint8_t b, bool json) {
   return json ? put_json_byte(o, b) : put_escaped_byte(o, b);
 }
 
+namespace put_tables {
+// From 16 - n on, the first n of 16 bytes are ones.
+inline constexpr auto first_of_16 = [] {
+  std::array<std::uint8_t, 32> t{};
+  for (std::size_t i = 0; i < 16; ++i) t[i] = 0xff;
+  return t;
+}();
+}  // namespace put_tables
+
 // The label of `size` bytes at `at` in `message`, as above byte by byte. Writes up to 16 bytes more than it has
 // characters. Labels of letters, digits and the like are copied at once; the second does all others.
 char* put_odd_label(char* o, Bytes label, bool json) noexcept;
 [[gnu::always_inline]] inline char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool json) {
-#if defined(__SSE2__)
-  constexpr std::size_t at_once = 16;
+  using Characters [[gnu::vector_size(16)]] = std::uint8_t;
+  constexpr std::size_t at_once = sizeof(Characters);
   if (size <= at_once && message.size() - at >= at_once) [[likely]] {
-    __m128i text;
+    Characters text, mask;
     std::memcpy(&text, message.data() + at, at_once);
-    const auto is = [&](char c) { return _mm_cmpeq_epi8(text, _mm_set1_epi8(c)); };
-    const __m128i outside = _mm_or_si128(_mm_cmplt_epi8(text, _mm_set1_epi8(0x20)), is(0x7f));
-    const __m128i special = _mm_or_si128(_mm_or_si128(outside, is('.')), _mm_or_si128(is('\\'), is('"')));
-    if ((static_cast<unsigned>(_mm_movemask_epi8(special)) & ((1U << size) - 1)) == 0) [[likely]] {
+    std::memcpy(&mask, put_tables::first_of_16.data() + at_once - size, at_once);
+    const auto special = (text < 0x20) | (text >= 0x7f) | (text == '.') | (text == '\\') | (text == '"');
+    std::uint64_t found[2];
+    const auto of_label = reinterpret_cast<Characters>(special) & mask;
+    std::memcpy(found, &of_label, sizeof found);
+    if ((found[0] | found[1]) == 0) [[likely]] {
       std::memcpy(o, &text, at_once);
       return o + size;
     }
   }
-#endif
   return put_odd_label(o, message.subspan(at, size), json);
 }
 

@@ -87,8 +87,8 @@ inline constexpr std::uint64_t ten_to_8 = 100'000'000;
   return o + 8;
 }
 
-// Of 1000 and more, up to 20 digits; writes at least 8 bytes. No branch asks how many digits there are: sequence numbers
-// give no processor a hint. A call, lest it stand in the code once for each field.
+// Of 1000 and more, up to 20 digits; writes at least 8 bytes. No branch asks how many digits there are: sequence
+// numbers give no processor a hint. A call, lest it stand in the code once for each field.
 [[gnu::noinline]] inline char* put_large(char* o, std::uint64_t v) {
   if (v >= ten_to_8) {
     const std::uint64_t high = v / ten_to_8;

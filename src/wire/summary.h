@@ -124,7 +124,12 @@ class SummaryContext {
  public:
   // Begins at the first of the layers.
   SummaryContext(Line& line, Bytes frame_bytes, Bytes scratch_bytes, std::span<const Layer> all)
-      : out(line), frame(frame_bytes), scratch(scratch_bytes), first_(all.data()), own_(first_), end_(first_ + all.size()) {}
+      : out(line),
+        frame(frame_bytes),
+        scratch(scratch_bytes),
+        first_(all.data()),
+        own_(first_),
+        end_(first_ + all.size()) {}
 
   Line& out;
   Bytes frame, scratch;
