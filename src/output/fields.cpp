@@ -78,6 +78,7 @@ std::optional<std::string> FieldWriter::add(std::string_view name) {
     const std::string near = nearest_name(name, more);
     return "there is no field '" + escaped(name) + "'" + (near.empty() ? "" : "; the nearest is " + near);
   }
+  prepared_ = false;
   columns_.push_back(std::move(column));
   return std::nullopt;
 }
@@ -265,7 +266,8 @@ FieldWriter::Form FieldWriter::form_of(const Field& f) {
 // Once all columns are there. Without quotes and other options: what a quick value has in it needs none.
 void FieldWriter::prepare() {
   prepared_ = true;
-  blank_.resize(columns_.size(), Form::nothing);
+  picks_.clear();
+  blank_.assign(columns_.size(), Form::nothing);
   cells_.resize(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const Column& column = columns_[i];

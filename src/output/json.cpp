@@ -69,10 +69,21 @@ void JsonWriter::write(const Frame& frame, const Packet& packet) {
 
 const JsonWriter::Form& JsonWriter::form_of(const Protocol& protocol) {
   const std::size_t address = std::hash<const Protocol*>{}(&protocol);
-  Form& form = forms_[(address >> 5 ^ address >> 9) % forms_.size()];
-  if (form.protocol != &protocol) [[unlikely]]
-    make_form(form, protocol);
-  return form;
+  const std::size_t home = (address >> 5 ^ address >> 9) % forms_.size();
+  return forms_[home].protocol == &protocol ? forms_[home] : form_from(home, protocol);
+}
+
+// Protocols that share a place lie one after another. There is room for all; should there ever be more, the last of a
+// few is made anew each time.
+const JsonWriter::Form& JsonWriter::form_from(std::size_t home, const Protocol& protocol) {
+  constexpr std::size_t most = 16;
+  std::size_t at = home;
+  for (std::size_t n = 1; n < most && forms_[at].protocol != nullptr; ++n) {
+    if (forms_[at].protocol == &protocol) return forms_[at];
+    at = (at + 1) % forms_.size();
+  }
+  if (forms_[at].protocol != &protocol) make_form(forms_[at], protocol);
+  return forms_[at];
 }
 
 void JsonWriter::make_form(Form& form, const Protocol& protocol) {

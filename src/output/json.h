@@ -33,7 +33,8 @@ class JsonWriter {
     std::uint8_t name_size = 0;
     char text[31];
   };
-  const Form& form_of(const Protocol& protocol);
+  [[gnu::always_inline]] inline const Form& form_of(const Protocol& protocol);
+  const Form& form_from(std::size_t home, const Protocol& protocol);
   static void make_form(Form& form, const Protocol& protocol);
 
   // Written once for every packet or layer, and called from one place: the compiler alone would leave them calls.
@@ -58,7 +59,7 @@ class JsonWriter {
   std::int64_t second_ = 0;  // of the text in second_text_
   char second_text_[20] = {};
   bool has_second_ = false;
-  std::array<Form, 128> forms_;  // by a protocol's address, which two may share
+  std::array<Form, 256> forms_;  // by a protocol's address
   struct {
     std::uint32_t id = 0, section = 0;
     LinkType type{};

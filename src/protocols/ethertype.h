@@ -27,7 +27,8 @@ template <auto Member>
     return {.header = header, .payload = type};
   return {.header = header, .payload = type, .keys = Keys::llc, .key = 0};
 }
-// The step behind a header of `header` bytes whose last field is such a `Member`.
+
+// The step behind a header of `header` bytes whose last field, `Member`, is a type or a length.
 template <auto Member>
 [[gnu::always_inline]] inline Step step_by_type(StepContext& context, std::size_t header) {
   const std::uint16_t type = get<Member>(context.bytes.data());

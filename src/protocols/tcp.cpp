@@ -5,6 +5,7 @@
 #include "wiresmith/protocols/tcp_step.h"
 #include "wiresmith/wire/complete.h"
 #include "wiresmith/wire/summary.h"
+#include "wiresmith/wire/walk.h"
 
 namespace wiresmith {
 namespace {

@@ -60,7 +60,7 @@ struct TcpStep {
   // Of options that are plain: whether one of them is a window scale beyond the largest.
   static bool scales_too_far(Bytes list) {
     for (std::size_t at = 0; at < list.size(); at += list[at] == no_operation ? std::size_t{1} : list[at + 1])
-      if (list[at] == window_scale) return list[at + 2] > max_shift;
+      if (list[at] == window_scale && list[at + 2] > max_shift) return true;
     return false;
   }
 

@@ -27,7 +27,7 @@ std::uint64_t add_many_plain(const std::uint8_t* bytes, std::size_t size) noexce
   return left == 0 ? 0 : v >> (64 - 8 * left);
 }
 
-// One's complement sum of 16-bit words in the machine's byte order, not folded: below 2^48 more than `sum`. A sum
+// One's complement sum of 16-bit words in the machine's byte order, not folded: no packet brings it near 2^64. A sum
 // carries on in `sum` only from parts of even size.
 [[gnu::always_inline]] inline std::uint64_t add_words(Bytes bytes, std::uint64_t sum = 0) {
   const std::uint8_t* p = bytes.data();

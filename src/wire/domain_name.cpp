@@ -137,14 +137,15 @@ struct NameTable::InPlace {
   std::size_t count = 0;
   std::uint16_t target = root;
 
-  // A readable name: its labels lie within the message, and are no more than a name has room for.
+  // A readable name has no more labels than there is room for. One that somebody made by hand may end anywhere, and
+  // ends where its bytes do.
   [[gnu::always_inline]] InPlace(Bytes message, std::size_t at) {
     const std::uint8_t* const bytes = message.data();
     std::size_t n = 0;
-    for (; bytes[at] != 0 && bytes[at] < name_pointer; at += bytes[at] + 1U)
+    for (; at < message.size() && bytes[at] != 0 && bytes[at] < name_pointer; at += bytes[at] + 1U)
       label.data()[n++] = static_cast<std::uint16_t>(std::min<std::size_t>(at, 0xffff));
     count = n;
-    if (bytes[at] != 0) target = static_cast<std::uint16_t>(pointer_target(bytes + at));
+    if (at + 1 < message.size() && bytes[at] != 0) target = static_cast<std::uint16_t>(pointer_target(bytes + at));
   }
 };
 

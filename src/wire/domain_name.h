@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -107,9 +108,10 @@ inline constexpr auto first_of_16 = [] {
 }();
 }  // namespace put_tables
 
-// The label of `size` bytes at `at` in `message`, as above byte by byte. Writes up to 16 bytes more than it has
-// characters. Labels of letters, digits and the like are copied at once; the second does all others.
+// A label as above, byte by byte.
 char* put_odd_label(char* o, Bytes label, bool json) noexcept;
+// The label of `size` bytes at `at` in `message`, as above; those of letters, digits and the like are copied at once.
+// Writes up to 16 bytes more than it has characters.
 [[gnu::always_inline]] inline char* put_label(char* o, Bytes message, std::size_t at, std::size_t size, bool json) {
   using Characters [[gnu::vector_size(16)]] = std::uint8_t;
   constexpr std::size_t at_once = sizeof(Characters);
@@ -117,11 +119,11 @@ char* put_odd_label(char* o, Bytes label, bool json) noexcept;
     Characters text, mask;
     std::memcpy(&text, message.data() + at, at_once);
     std::memcpy(&mask, put_tables::first_of_16.data() + at_once - size, at_once);
-    const auto special = (text < 0x20) | (text >= 0x7f) | (text == '.') | (text == '\\') | (text == '"');
-    std::uint64_t found[2];
-    const auto of_label = reinterpret_cast<Characters>(special) & mask;
-    std::memcpy(found, &of_label, sizeof found);
-    if ((found[0] | found[1]) == 0) [[likely]] {
+    const auto special = ((text & 0xe0) == 0) | (text == 0x7f) | (text == '.') | (text == '\\') | (text == '"');
+    const Characters found = (reinterpret_cast<Characters>(special) | (text & 0x80)) & mask;
+    std::uint64_t any[2];
+    std::memcpy(any, &found, sizeof any);
+    if ((any[0] | any[1]) == 0) [[likely]] {
       std::memcpy(o, &text, at_once);
       return o + size;
     }

@@ -60,7 +60,7 @@ template <std::size_t N>
   return o + d.size;
 }
 [[gnu::always_inline]] inline char* put_small(char* o, std::uint8_t v) { return put_three(o, v); }
-// 1 to 5 digits; writes up to 6 bytes.
+// 1 to 5 digits; writes at most 5 bytes.
 [[gnu::always_inline]] inline char* put_sixteen(char* o, std::uint16_t v) {
   if (v < 1'000) return put_three(o, v);
   o = put_three(o, v / 100U);
@@ -102,7 +102,7 @@ inline constexpr std::uint64_t ten_to_8 = 100'000'000;
   return o + 8 - zeros;
 }
 
-// Up to 20 digits; writes up to 8 bytes more than it has characters.
+// Up to 20 digits; writes up to 7 bytes more than it has characters.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] inline char* put_decimal(char* o, T v) {
   if constexpr (sizeof(T) == 1)

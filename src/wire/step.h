@@ -170,14 +170,6 @@ class StepContext {
     if (need > bytes.size()) [[unlikely]]
       overclaimed<Member>(need);
   }
-  template <auto Member>
-  [[gnu::noinline]] void overclaimed(std::size_t need) {
-    if (around.quoted) {
-      around.quote_cut = true;
-      return;
-    }
-    report(Fault::payload_cut, severity_of_cut(need), member_name<Member>(), offset_of<Member>(), need, bytes.size());
-  }
 
   // Walks the parts of a header of `size` bytes, which `Member` says, as far as they are there, and reports what is
   // wrong with them.
@@ -239,12 +231,6 @@ class StepContext {
     else
       wrong_sum<Member>(sum, field);
   }
-  template <auto Member>
-  [[gnu::noinline]] void wrong_sum(std::uint64_t sum, std::uint16_t field) {
-    const std::uint16_t expected = checksum_of(sum + word(static_cast<std::uint16_t>(~field)));
-    checksum = {around.quoted ? Verdict::unverified : Verdict::bad, true, expected};
-    if (!around.quoted) malformed<Member>(Fault::bad_checksum, expected, field);
-  }
 
   // The same for a protocol over IP: `protocol` and `length` go into the pseudo header (RFC 9293 3.1, RFC 8200 8.1).
   template <auto Member>
@@ -268,6 +254,21 @@ class StepContext {
   }
 
  private:
+  // The rare halves of claim and verify.
+  template <auto Member>
+  [[gnu::noinline]] void overclaimed(std::size_t need) {
+    if (around.quoted) {
+      around.quote_cut = true;
+      return;
+    }
+    report(Fault::payload_cut, severity_of_cut(need), member_name<Member>(), offset_of<Member>(), need, bytes.size());
+  }
+  template <auto Member>
+  [[gnu::noinline]] void wrong_sum(std::uint64_t sum, std::uint16_t field) {
+    const std::uint16_t expected = checksum_of(sum + word(static_cast<std::uint16_t>(~field)));
+    checksum = {around.quoted ? Verdict::unverified : Verdict::bad, true, expected};
+    if (!around.quoted) malformed<Member>(Fault::bad_checksum, expected, field);
+  }
   static std::uint64_t sum_of_address(Bytes address) {
     if (address.size() != 4) return add_words(address);
     std::uint32_t v;

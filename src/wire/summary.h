@@ -140,7 +140,7 @@ class SummaryContext {
   const AddressNames* addresses = nullptr;  // names in their place; null: none
   bool done = false;                        // what follows is not to be told
 
-  // Goes on to the next layer. There must be one.
+  // Goes on to the next layer, or behind the last.
   void advance() { ++own_; }
   const Layer& layer() const { return *own_; }
   // The nth layer inwards from this one, or null.
@@ -214,7 +214,8 @@ class SummaryContext {
   }
   void port(const Layer& transport_layer, std::size_t which) const {
     const auto number = static_cast<std::uint16_t>(load_be<port_size>(begin_of(transport_layer) + port_size * which));
-    const Names* const known = names ? transport_layer.protocol->header->segments[0].fields[which].names : nullptr;
+    const auto fields = transport_layer.protocol->header->segments[0].fields;
+    const Names* const known = names && which < fields.size() ? fields[which].names : nullptr;
     const auto name = known != nullptr ? known->find(number) : std::string_view{};
     if (name.empty())
       out << '.' << number;

@@ -86,6 +86,13 @@ void tcp_kinds(Table& t) {
   // RFC 7323 2.3: a receiver logs it and uses 14.
   t.survived(106, "window scale 255", tcp_options("03 03 ff 01", "02"), "malformed bad-value tcp.shift @42", "ip:tcp")
       .shows(R"("shift":255)");
+  t.survived(106, "window scale 70 behind one of 4", tcp_options("03 03 04 03 03 46 01 01", "02"),
+             "malformed bad-value tcp.shift @45", "ip:tcp")
+      .shows(R"("shift":70)");
+  t.survived(106, "window scale 70 behind one of 4, and SACK",
+             tcp_options("03 03 04 03 03 46 05 0a 00000001 00000002", "02"), "malformed bad-value tcp.shift @45",
+             "ip:tcp")
+      .shows(R"("shift":70)");
   // RFC 7323 2.2: without SYN it is ignored, where the capture cuts the header too.
   t.legal(106, "window scale 255 without SYN", tcp_options("03 03 ff 01", "10"), "", "ip:tcp");
   t.survived(106, "window scale 255 without SYN, cut", cut(tcp_options("03 03 ff 01", "10"), 43),

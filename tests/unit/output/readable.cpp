@@ -183,6 +183,32 @@ TEST(Fields, OfExtensionHeaders) {
   EXPECT_EQ(row_of(syn, {"ipv6_ext.nxt"}, {}), "\n");
 }
 
+// More columns than room is asked for at once, quick ones and others, some of them after the first packet.
+TEST(Fields, ManyColumnsAndLateOnes) {
+  Interface interface;
+  interface.link_type = linktype_ethernet;
+  const auto bytes = test::hex(syn);
+  Frame frame;
+  frame.interface = &interface;
+  frame.bytes = bytes;
+  std::string out;
+  Sink sink([&](std::string_view text) { return out += text, true; });
+  FieldWriter writer(sink);
+  std::string expected;
+  for (int i = 0; i < 70; ++i) {
+    const bool odd = i % 3 == 2;
+    ASSERT_FALSE(writer.add(odd ? "tcp.checksum_status" : "tcp.dstport"));
+    expected += i == 0 ? "" : "\t";
+    expected += odd ? "bad" : "80";
+  }
+  Dissector dissector;
+  writer.write(frame, dissector.dissect(frame));
+  ASSERT_FALSE(writer.add("ip.src"));
+  writer.write(frame, dissector.dissect(frame));
+  sink.flush();
+  EXPECT_EQ(out, expected + "\n" + expected + "\t10.0.0.1\n");
+}
+
 TEST(Fields, UnknownNamesGetTheNearestOne) {
   Sink sink([](std::string_view) { return true; });
   FieldWriter writer(sink);

@@ -9,7 +9,8 @@
 namespace wiresmith {
 namespace {
 
-std::string decimal(std::uint64_t v) {
+template <class T = std::uint64_t>
+std::string decimal(T v) {
   char text[24];
   return {text, put_decimal(text, v)};
 }
@@ -20,7 +21,10 @@ std::string digits(std::uint64_t v) {
 }
 
 TEST(Put, DecimalsOfAllSixteenBitsAndAboutEachPowerOfTwoAndTen) {
-  for (std::uint64_t v = 0; v < 65'536; ++v) ASSERT_EQ(decimal(v), std::to_string(v));
+  for (std::uint64_t v = 0; v < 65'536; ++v) {
+    ASSERT_EQ(decimal(v), std::to_string(v));
+    ASSERT_EQ(decimal(static_cast<std::uint16_t>(v)), std::to_string(v));
+  }
   const auto about = [](std::uint64_t v) {
     for (std::uint64_t d = 0; d < 300; ++d) {
       ASSERT_EQ(decimal(v + d), std::to_string(v + d));
