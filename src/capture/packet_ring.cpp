@@ -134,12 +134,8 @@ tpacket3_hdr* PacketRing::next_block() {
   return at_;
 }
 
-void PacketRing::pass() {
-  ++passed_;
-  if (--left_ != 0) at_ = at<tpacket3_hdr>(bytes_of(at_) + at_->tp_next_offset);
-}
-
-inline Frame PacketRing::frame_of(tpacket3_hdr* packet, const Interface& interface) const {
+// Each member by itself: a frame that is made elsewhere and copied is written twice.
+inline void PacketRing::give(Frame& frame, tpacket3_hdr* packet, const Interface& interface) const {
   std::uint8_t* begin = bytes_of(packet) + packet->tp_mac;
   std::uint8_t* const end = begin + packet->tp_snaplen;
   std::uint32_t original_length = packet->tp_len;
@@ -151,19 +147,32 @@ inline Frame PacketRing::frame_of(tpacket3_hdr* packet, const Interface& interfa
     begin = restore_tag(begin, packet->tp_snaplen, *packet);
     original_length += tag_size;
   }
-  return {.bytes = {begin, end},
-          .original_length = original_length,
-          .interface = &interface,
-          .time = {packet->tp_sec, packet->tp_nsec},
-          .has_time = true,
-          .direction = origin_of(*packet).sll_pkttype == PACKET_OUTGOING ? Direction::outbound : Direction::inbound,
-          .checksum_partial = (packet->tp_status & TP_STATUS_CSUMNOTREADY) != 0};
+  frame.bytes = {begin, end};
+  frame.original_length = original_length;
+  frame.interface = &interface;
+  frame.time = {packet->tp_sec, packet->tp_nsec};
+  frame.has_time = true;
+  frame.time_cut = false;
+  frame.direction = origin_of(*packet).sll_pkttype == PACKET_OUTGOING ? Direction::outbound : Direction::inbound;
+  frame.checksum_partial = (packet->tp_status & TP_STATUS_CSUMNOTREADY) != 0;
+  frame.comments = {};
 }
 
-std::size_t PacketRing::take(std::span<Frame> frames, const Interface& interface) {
+std::size_t PacketRing::take(std::span<Frame> frames, const Interface& interface, std::uint64_t before) {
   std::size_t n = 0;
-  for (tpacket3_hdr* packet = nullptr; n < frames.size() && (packet = peek()) != nullptr; pass())
-    frames[n++] = frame_of(packet, interface);
+  while (n < frames.size() && peek() != nullptr) {
+    const auto of_block = static_cast<std::uint32_t>(std::min<std::size_t>(left_, frames.size() - n));
+    tpacket3_hdr* packet = at_;
+    for (Frame& frame : frames.subspan(n, of_block)) {
+      give(frame, packet, interface);
+      frame.number = ++before;
+      packet = at<tpacket3_hdr>(bytes_of(packet) + packet->tp_next_offset);
+    }
+    at_ = packet;
+    left_ -= of_block;
+    n += of_block;
+  }
+  passed_ += n;
   return n;
 }
 

@@ -25,8 +25,9 @@ class PacketRing {
 
   // The oldest frame that the kernel has handed over and that was not passed; null: none.
   tpacket3_hdr* peek() { return left_ != 0 ? at_ : next_block(); }
-  // Passes the oldest frames into `frames`, as many as there are or have room; how many.
-  std::size_t take(std::span<Frame> frames, const Interface& interface);
+  // Passes the oldest frames into `frames`, as many as there are or have room; how many. The first gets the number
+  // behind `before`.
+  std::size_t take(std::span<Frame> frames, const Interface& interface, std::uint64_t before);
   // Gives blocks that were passed wholly back to the kernel.
   void release();
 
@@ -42,8 +43,7 @@ class PacketRing {
  private:
   PacketRing(int socket, const CaptureTarget& target) : socket_(socket), target_(target) {}
   // A frame in place: the tag put back, the link header made up where there is none.
-  Frame frame_of(tpacket3_hdr* packet, const Interface& interface) const;
-  void pass();
+  void give(Frame& frame, tpacket3_hdr* packet, const Interface& interface) const;
   tpacket3_hdr* next_block();
   tpacket_block_desc* block(std::size_t number) const;
   int prepare(std::uint64_t bytes, std::chrono::milliseconds block_timeout, const char*& failed);

@@ -137,8 +137,13 @@ std::size_t PacketSource::take(std::span<Frame> frames) {
     PacketRing& ring = rings_.front();
     for (;;) {
       const auto room = std::min<std::uint64_t>(frames.size() - n, goals_.front() - ring.passed());
-      const std::size_t taken = ring.take(frames.subspan(n, static_cast<std::size_t>(room)), interface);
+      const std::size_t taken = ring.take(frames.subspan(n, static_cast<std::size_t>(room)), interface, given_);
       if (taken == 0) return n;
+      if (!filter_ && snap_length_ == 0) {  // all that were taken are wanted as they are
+        given_ += taken;
+        n += taken;
+        continue;
+      }
       for (Frame& frame : frames.subspan(n, taken)) {
         if (!give(frame)) continue;
         if (&frame != &frames[n]) frames[n] = frame;
@@ -147,7 +152,7 @@ std::size_t PacketSource::take(std::span<Frame> frames) {
     }
   }
   for (PacketRing* ring = nullptr; n < frames.size() && (ring = oldest()) != nullptr;) {
-    ring->take(frames.subspan(n, 1), interface);
+    ring->take(frames.subspan(n, 1), interface, given_);
     if (give(frames[n])) ++n;
     held_since_ = forever_ago;
   }

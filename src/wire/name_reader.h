@@ -36,8 +36,8 @@ class NameReader {
     Read n;
     if constexpr (WritesNames<V>) {
       // Most names of answers are a pointer to one that was there.
-      if (end - at >= 2 && message_[from] >= name_pointer) {
-        const std::size_t target = pointer_target(message_, from);
+      if (const std::uint8_t* const name = message_.data() + from; end - at >= 2 && *name >= name_pointer) {
+        const std::size_t target = pointer_target(name);
         if (const KeptName kept = v_.kept_name(target);
             kept.bytes != 0 && kept.hops < std::min<std::size_t>(budget.hops, max_name_hops)) {
           n = {{2, NameFault::none}, kept.bytes, kept.hops + 1U, v_.put_kept(t, target)};

@@ -99,6 +99,11 @@ class Walk {
     return {end, false};
   }
 
+  // What lies there; all of it within the walk's bounds.
+  [[gnu::always_inline]] Bytes between(std::size_t begin, std::size_t end) const {
+    return {bytes_.data() + begin, end - begin};
+  }
+
   [[gnu::always_inline]] std::uint64_t value_of(const Struct& s, const Starts& starts, FieldRef ref) const {
     return number_of(s.segments[ref.segment].fields[ref.field], bytes_.data() + starts[ref.segment]);
   }
@@ -107,7 +112,7 @@ class Walk {
   [[gnu::always_inline]] std::size_t claimed(const Extent& e, const Struct& s, const Starts& starts, std::size_t object,
                                              std::size_t at, std::size_t end) const {
     if (e.kind == ExtentKind::exact) return static_cast<std::size_t>(e.add);
-    if (e.kind == ExtentKind::look) return e.look(bytes_.subspan(object, end - object), at - object);
+    if (e.kind == ExtentKind::look) return e.look(between(object, end), at - object);
     const auto n = static_cast<std::int64_t>(value_of(s, starts, e.ref)) * e.multiply + e.add;
     return n < 0 ? 0 : static_cast<std::size_t>(n);
   }
@@ -139,7 +144,7 @@ class Walk {
         if (region == 0 && !beyond) return {at, true};  // most headers have no options
         return tlvs(t, object, at, stop);
       case TailKind::choice: {
-        const std::uint32_t key = t.look != nullptr ? t.look(bytes_.subspan(object, stop - object), at - object)
+        const std::uint32_t key = t.look != nullptr ? t.look(between(object, stop), at - object)
                                                     : static_cast<std::uint32_t>(value_of(s, starts, t.selector));
         return choice(t, key, object, at, stop, beyond);
       }
