@@ -135,19 +135,20 @@ class Descent {
         at_(begin),
         buffer_(packet.scratch.empty() ? Buffer::frame : Buffer::scratch) {}
 
-  // Ethernet, IP, and TCP or UDP, as nearly all frames begin, as far as there is nothing odd about their headers. What
-  // is done is the same as for any layer, but the compiler sees the steps: no call, and what a step says stays in
-  // registers. None of them can come twice here.
+  // Ethernet, IP, and TCP or UDP, as nearly all frames begin. What is done is the same as for any layer, but the
+  // compiler sees the steps: no call, and what a step says stays in registers. None of them can come twice here.
   [[gnu::always_inline]] void usual() {
-    if (at_.protocol == &ethernet && !take_plain<EthernetStep>()) return;
-    const bool whole = at_.protocol == &ipv4   ? take_plain<Ipv4Step>()
-                       : at_.protocol == &ipv6 ? take_plain<Ipv6Step>()
-                                               : false;
-    if (!whole) return;
+    if (at_.protocol == &ethernet) take(EthernetStep::of, {});
+    if (at_.protocol == &ipv4)
+      take(Ipv4Step::of, {});
+    else if (at_.protocol == &ipv6)
+      take(Ipv6Step::of, {});
+    else
+      return;
     if (at_.protocol == &tcp)
-      take_plain<TcpStep>();
+      take(TcpStep::of, {});
     else if (at_.protocol == &udp)
-      take_plain<UdpStep>();
+      take(UdpStep::of, {});
   }
 
   // All other layers, to the end.
@@ -165,8 +166,7 @@ class Descent {
         begin_layer();
         context_.around.verify_checksums = options_.verify_checksums && !is_partial(context_, *at_.protocol);
       }
-      begin_layer();
-      take(at_.protocol->step(context_), options_.decode_as);
+      take(at_.protocol->step, options_.decode_as);
     } while (!is_at_end());
   }
 
@@ -183,17 +183,10 @@ class Descent {
                    static_cast<std::uint8_t>(packet_.layers.size()), parent_);
   }
 
-  // The next layer, if its header is plain.
-  template <class Usual>
-  [[gnu::always_inline]] bool take_plain() {
+  // The next layer, by the step of its protocol.
+  [[gnu::always_inline]] void take(Step (*step_of)(StepContext&) noexcept, std::span<const Binding> told) {
     begin_layer();
-    if (!Usual::is_plain(context_)) return false;
-    take(Usual::plain(context_), {});
-    return true;
-  }
-
-  // The next layer, by what the step of its protocol says.
-  [[gnu::always_inline]] void take(const Step& step, std::span<const Binding> told) {
+    const Step step = step_of(context_);
     const Shares shares = shares_of(step, at_.present, at_.length);
     give_surplus(static_cast<std::uint32_t>(at_.present - shares.header - shares.payload - shares.footer));
 

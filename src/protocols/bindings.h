@@ -28,7 +28,7 @@ extern const Binding* const binding_table;
 const Binding* find_binding_from(std::size_t first, std::uint32_t key) noexcept;
 
 // The binding of a key, or null.
-[[gnu::always_inline]] inline const Binding* find_binding(Keys keys, std::uint32_t key) noexcept {
+inline const Binding* find_binding(Keys keys, std::uint32_t key) noexcept {
   const std::size_t first = first_bindings[static_cast<std::size_t>(keys)][key & 0xff];
   if (first == 0) return nullptr;
   const Binding& binding = binding_table[first - 1];

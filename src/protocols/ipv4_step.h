@@ -9,70 +9,59 @@
 namespace wiresmith {
 
 struct Ipv4Step {
-  // Whether the header is all there, with lengths that can be, without options, and of a whole datagram.
-  [[gnu::always_inline]] static bool is_plain(const StepContext& context) {
-    if (context.bytes.size() < size_of<Ipv4>) return false;
+  [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
+    if (context.short_header<Ipv4>()) [[unlikely]]
+      return {size_of<Ipv4>};
     const auto h = context.header<Ipv4>();
-    return h.version == 4 && h.ihl == 5 && h.len >= size_of<Ipv4> && h.len <= context.bytes.size() && !h.mf &&
-           h.frag_offset == 0;
-  }
-  // What such a header says.
-  [[gnu::always_inline]] static Step plain(StepContext& context) {
-    const auto h = context.header<Ipv4>();
-    context.verify<&Ipv4::checksum>(Bytes(context.bytes.data(), size_of<Ipv4>), 0, h.checksum);
-    enter(context, h);
-    return {.header = size_of<Ipv4>, .payload = h.len - size_of<Ipv4>, .keys = Keys::ip_protocol, .key = h.proto};
-  }
-
-  static Step of(StepContext& context) noexcept {
-    if (is_plain(context)) [[likely]]
-      return plain(context);
-    if (context.short_header<Ipv4>()) return {size_of<Ipv4>};
-    const auto h = context.header<Ipv4>();
-    if (h.version != 4) context.malformed<&Ipv4::version>(Fault::bad_version, 4, h.version);
-    const std::size_t header = header_length(context, h);
-    const std::size_t total = std::max(total_length(context, h, header), std::min(header, context.bytes.size()));
-    if (header > size_of<Ipv4>) check_options(context, header);
-    if (header <= context.bytes.size())
-      context.verify<&Ipv4::checksum>(context.bytes.first(header), 0, h.checksum);
+    if (h.version != 4) [[unlikely]]
+      context.malformed<&Ipv4::version>(Fault::bad_version, 4, h.version);
+    std::size_t header = size_of<Ipv4>;
+    if (h.ihl != 5) [[unlikely]]
+      header = odd_header(context);
+    const std::size_t total = total_length(context, h.len, header);
+    if (header == size_of<Ipv4>)
+      context.verify<&Ipv4::checksum>(context.bytes.first<size_of<Ipv4>>(), 0, h.checksum);
     else
-      context.checksum.verdict = Verdict::unverified;
-    if (h.mf || h.frag_offset != 0) check_fragment(context, h, header, total);
-    enter(context, h);
+      verify_with_options(context, header);
+    if (h.mf || h.frag_offset != 0) [[unlikely]]
+      check_fragment(context, header, total);
+    context.around.source = context.field<&Ipv4::src>();
+    context.around.destination = context.field<&Ipv4::dst>();
+    context.around.hop_limit = h.ttl;
     const std::size_t payload = total > header ? total - header : 0;
-    if (h.frag_offset != 0) return {.header = header, .payload = payload};
+    if (h.frag_offset != 0) [[unlikely]]
+      return {.header = header, .payload = payload};
     return {.header = header, .payload = payload, .keys = Keys::ip_protocol, .key = h.proto};
   }
 
  private:
-  // What it says to the layers within.
-  [[gnu::always_inline]] static void enter(StepContext& context, const Ipv4& h) {
-    context.around.source = context.field<&Ipv4::src>();
-    context.around.destination = context.field<&Ipv4::dst>();
-    context.around.hop_limit = h.ttl;
-  }
-
-  // The header's length: the least wrong one where the field is impossible.
-  static std::size_t header_length(StepContext& context, const Ipv4& h) {
-    if (h.ihl < 5) {
-      context.malformed<&Ipv4::ihl>(Fault::bad_header_length, 5, h.ihl);
+  // The length of a header that is not the least one; the least one where the field is impossible.
+  [[gnu::noinline]] static std::size_t odd_header(StepContext& context) {
+    const auto ihl = get<&Ipv4::ihl>(context.bytes.data());
+    if (ihl < 5) {
+      context.malformed<&Ipv4::ihl>(Fault::bad_header_length, 5, ihl);
       return size_of<Ipv4>;
     }
-    return h.ihl * std::size_t{4};
+    return ihl * std::size_t{4};
   }
 
   // The datagram's length. Zero is what segmentation offload leaves to the card: then all that is there counts.
-  static std::size_t total_length(StepContext& context, const Ipv4& h, std::size_t header) {
-    if (h.len == 0) {
+  [[gnu::always_inline]] static std::size_t total_length(StepContext& context, std::uint16_t len, std::size_t header) {
+    if (len >= header && len <= context.bytes.size()) [[likely]]
+      return len;
+    return std::max(odd_length(context, len, header), std::min(header, context.bytes.size()));
+  }
+  [[gnu::noinline]] static std::size_t odd_length(StepContext& context, std::uint16_t len, std::size_t header) {
+    if (len == 0) {
       context.note<&Ipv4::len>(Fault::bad_length, context.length, 0);
       return context.length;
     }
-    if (h.len < header) {
-      context.malformed<&Ipv4::len>(Fault::bad_length, header, h.len);
+    if (len < header) {
+      context.malformed<&Ipv4::len>(Fault::bad_length, header, len);
       return context.length;
     }
-    context.claim<&Ipv4::len>(h.len);
-    return h.len;
+    context.claim<&Ipv4::len>(len);
+    return len;
   }
 
   // What the table cannot say of options: pointers count from the option's first byte, 1, and the first address stands
@@ -96,13 +85,19 @@ struct Ipv4Step {
     }
   };
 
-  static void check_options(StepContext& context, std::size_t header) {
-    Options options(context, header > context.bytes.size());
+  [[gnu::noinline]] static void verify_with_options(StepContext& context, std::size_t header) {
+    const bool there = header <= context.bytes.size();
+    Options options(context, !there);
     context.check<&Ipv4::ihl>(describe<Ipv4>, header, options);
+    if (there)
+      context.verify<&Ipv4::checksum>(context.bytes.first(header), 0, get<&Ipv4::checksum>(context.bytes.data()));
+    else
+      context.checksum.verdict = Verdict::unverified;
   }
 
   // RFC 791 3.2: a datagram has at most 65,535 bytes, put together as well, and is broken at multiples of 8.
-  static void check_fragment(StepContext& context, const Ipv4& h, std::size_t header, std::size_t total) {
+  [[gnu::noinline]] static void check_fragment(StepContext& context, std::size_t header, std::size_t total) {
+    const auto h = context.header<Ipv4>();
     if (const std::size_t size = total - std::min(header, total); h.mf && size % 8 != 0)
       context.malformed<&Ipv4::mf>(Fault::bad_length, size / 8 * 8, size);
     const std::size_t end = h.frag_offset * std::size_t{8} + total - std::min(header, total);

@@ -12,28 +12,21 @@
 namespace wiresmith {
 
 struct Ipv6Step {
-  // Whether the header is all there, and of a packet that is as long as it says.
-  [[gnu::always_inline]] static bool is_plain(const StepContext& context) {
-    if (context.bytes.size() < size_of<Ipv6>) return false;
+  [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
+    if (context.short_header<Ipv6>()) [[unlikely]]
+      return {size_of<Ipv6>};
     const auto h = context.header<Ipv6>();
-    return h.version == 6 && h.plen != 0 && size_of<Ipv6> + h.plen <= context.bytes.size();
-  }
-  // What such a header says.
-  [[gnu::always_inline]] static Step plain(StepContext& context) {
-    const auto h = context.header<Ipv6>();
-    enter(context, h);
-    return {.header = size_of<Ipv6>, .payload = h.plen, .keys = Keys::ip_protocol, .key = h.nxt};
-  }
-
-  static Step of(StepContext& context) noexcept {
-    if (is_plain(context)) [[likely]]
-      return plain(context);
-    if (context.short_header<Ipv6>()) return {size_of<Ipv6>};
-    const auto h = context.header<Ipv6>();
-    if (h.version != 6) context.malformed<&Ipv6::version>(Fault::bad_version, 6, h.version);
-    enter(context, h);
-    const std::size_t payload = payload_length(context, h);
-    if (payload == 0 && h.nxt == ip_protocol_none) return {.header = size_of<Ipv6>, .payload = 0};
+    if (h.version != 6) [[unlikely]]
+      context.malformed<&Ipv6::version>(Fault::bad_version, 6, h.version);
+    context.around.source = context.field<&Ipv6::src>();
+    context.around.destination = context.field<&Ipv6::dst>();
+    context.around.hop_limit = h.hlim;
+    context.around.no_length = h.plen == 0;
+    context.around.jumbo = false;
+    const bool plain = h.plen != 0 && size_of<Ipv6> + h.plen <= context.bytes.size();
+    const std::size_t payload = plain ? h.plen : odd_length(context);
+    if (payload == 0 && h.nxt == ip_protocol_none) [[unlikely]]
+      return {.header = size_of<Ipv6>, .payload = 0};
     return {.header = size_of<Ipv6>, .payload = payload, .keys = Keys::ip_protocol, .key = h.nxt};
   }
 
@@ -56,18 +49,10 @@ struct Ipv6Step {
   }
 
  private:
-  // What it says to the layers within.
-  [[gnu::always_inline]] static void enter(StepContext& context, const Ipv6& h) {
-    context.around.source = context.field<&Ipv6::src>();
-    context.around.destination = context.field<&Ipv6::dst>();
-    context.around.hop_limit = h.hlim;
-    context.around.no_length = h.plen == 0;
-    context.around.jumbo = false;
-  }
-
   // Zero without a jumbo option, but with bytes behind it, is what segmentation offload leaves. Where nothing follows
   // by the header's own words, zero is true, and what is behind is the link layer's padding (RFC 8200 4.7).
-  static std::size_t payload_length(StepContext& context, const Ipv6& h) {
+  [[gnu::noinline]] static std::size_t odd_length(StepContext& context) {
+    const auto h = context.header<Ipv6>();
     const Bytes after = context.bytes.subspan(size_of<Ipv6>);
     if (h.plen != 0 || h.nxt == ip_protocol_none) {
       context.claim<&Ipv6::plen>(size_of<Ipv6> + h.plen);

@@ -9,44 +9,21 @@
 namespace wiresmith {
 
 struct TcpStep {
-  // Whether the header is all there, with options that need no walk, or none.
-  [[gnu::always_inline]] static bool is_plain(const StepContext& context) {
-    if (context.bytes.size() < size_of<Tcp>) return false;
-    const auto h = context.header<Tcp>();
-    const std::size_t header = h.data_offset * std::size_t{4};
-    if (header < size_of<Tcp> || header > context.bytes.size()) return false;
-    const Bytes list(context.bytes.data() + size_of<Tcp>, header - size_of<Tcp>);
-    return list.empty() || (are_plain(list, option_sizes, no_operation) && !(h.syn && scales_too_far(list)));
-  }
-  // What such a header says.
-  [[gnu::always_inline]] static Step plain(StepContext& context) {
-    const auto h = context.header<Tcp>();
-    return told(context, h, h.data_offset * std::size_t{4});
-  }
-
-  static Step of(StepContext& context) noexcept {
-    if (is_plain(context)) [[likely]]
-      return plain(context);
-    if (context.short_header<Tcp>()) return {size_of<Tcp>};
+  [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
+    if (context.short_header<Tcp>()) [[unlikely]]
+      return {size_of<Tcp>};
     const auto h = context.header<Tcp>();
     std::size_t header = h.data_offset * std::size_t{4};
-    if (header < size_of<Tcp>) {
+    if (header < size_of<Tcp>) [[unlikely]] {
       context.malformed<&Tcp::data_offset>(Fault::bad_header_length, 5, h.data_offset);
       header = size_of<Tcp>;
     }
-    if (header > size_of<Tcp>) {
-      Options options(context, header > context.bytes.size(), h.syn);
-      context.check<&Tcp::data_offset>(describe<Tcp>, header, options);
-    }
-    return told(context, h, header);
-  }
-
- private:
-  [[gnu::always_inline]] static Step told(StepContext& context, const Tcp& h, std::size_t header) {
+    if (header > size_of<Tcp>) check_options(context, header, h.syn);
     context.verify_over_ip<&Tcp::checksum>(ip_protocol_tcp, context.length, h.checksum);
     return {.header = header, .payload = rest, .keys = Keys::tcp_port, .key = h.dstport, .other_key = h.srcport};
   }
 
+ private:
   static constexpr PlainSizes option_sizes = plain_sizes(tcp_options);
   static constexpr std::uint8_t no_operation = tcp_options.pad;
   static constexpr std::uint8_t max_shift = 14, window_scale = 3;  // RFC 7323 2.3
@@ -85,6 +62,19 @@ struct TcpStep {
     for (std::size_t at = 0; at < list.size(); at += list[at] == no_operation ? std::size_t{1} : list[at + 1])
       if (list[at] == window_scale && list[at + 2] > max_shift) return true;
     return false;
+  }
+
+  // Most segments have time stamps and nothing else.
+  [[gnu::always_inline]] static void check_options(StepContext& context, std::size_t header, bool syn) {
+    const bool there = header <= context.bytes.size();
+    const Bytes list = context.bytes.subspan(size_of<Tcp>, there ? header - size_of<Tcp> : 0);
+    if (there && is_plain(list, option_sizes, no_operation) && !(syn && scales_too_far(list))) [[likely]]
+      return;
+    check_odd_options(context, header, syn);
+  }
+  [[gnu::noinline]] static void check_odd_options(StepContext& context, std::size_t header, bool syn) {
+    Options options(context, header > context.bytes.size(), syn);
+    context.check<&Tcp::data_offset>(describe<Tcp>, header, options);
   }
 };
 

@@ -8,28 +8,12 @@
 namespace wiresmith {
 
 struct UdpStep {
-  // Whether the header is all there, and of a datagram that is as long as it says.
-  [[gnu::always_inline]] static bool is_plain(const StepContext& context) {
-    if (context.bytes.size() < size_of<Udp>) return false;
-    const auto length = get<&Udp::length>(context.bytes.data());
-    return length >= size_of<Udp> && length <= context.bytes.size();
-  }
-  // What such a header says.
-  [[gnu::always_inline]] static Step plain(StepContext& context) {
+  [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
+    if (context.short_header<Udp>()) [[unlikely]]
+      return {size_of<Udp>};
     const auto h = context.header<Udp>();
-    return told(context, h, h.length);
-  }
-
-  static Step of(StepContext& context) noexcept {
-    if (is_plain(context)) [[likely]]
-      return plain(context);
-    if (context.short_header<Udp>()) return {size_of<Udp>};
-    const auto h = context.header<Udp>();
-    return told(context, h, datagram_length(context, h));
-  }
-
- private:
-  [[gnu::always_inline]] static Step told(StepContext& context, const Udp& h, std::size_t length) {
+    const bool plain = h.length >= size_of<Udp> && h.length <= context.bytes.size();
+    const std::size_t length = plain ? h.length : odd_length(context, h.length);
     verify_checksum(context, h, length);
     return {.header = size_of<Udp>,
             .payload = length - size_of<Udp>,
@@ -38,15 +22,16 @@ struct UdpStep {
             .other_key = h.srcport};
   }
 
+ private:
   // What the length field claims beyond what is there; all that is there where it cannot be right.
-  static std::size_t datagram_length(StepContext& context, const Udp& h) {
-    if (h.length == 0 && context.length > max_short_payload) return context.length;  // RFC 2675 4: a jumbogram
-    if (h.length < size_of<Udp>) {
-      context.malformed<&Udp::length>(Fault::bad_length, size_of<Udp>, h.length);
+  [[gnu::noinline]] static std::size_t odd_length(StepContext& context, std::uint16_t length) {
+    if (length == 0 && context.length > max_short_payload) return context.length;  // RFC 2675 4: a jumbogram
+    if (length < size_of<Udp>) {
+      context.malformed<&Udp::length>(Fault::bad_length, size_of<Udp>, length);
       return context.length;
     }
-    context.claim<&Udp::length>(h.length);
-    return h.length;
+    context.claim<&Udp::length>(length);
+    return length;
   }
 
   [[gnu::always_inline]] static void verify_checksum(StepContext& context, const Udp& h, std::size_t length) {

@@ -51,7 +51,7 @@ std::uint64_t add_many_plain(const std::uint8_t* bytes, std::size_t size) noexce
 }
 
 // The sum folded to 16 bits, in the machine's byte order.
-[[gnu::always_inline]] constexpr std::uint16_t fold(std::uint64_t sum) {
+constexpr std::uint16_t fold(std::uint64_t sum) {
   sum = (sum & 0xffff'ffff) + (sum >> 32);
   sum = (sum & 0xffff'ffff) + (sum >> 32);
   sum = (sum & 0xffff) + (sum >> 16);

@@ -82,7 +82,7 @@ struct Checksum {
   std::uint16_t expected = 0;
 
   // All of it by one store: what reads it at once after three would wait for them.
-  [[gnu::always_inline]] void set(Verdict v, bool is_known = false, std::uint16_t value = 0) {
+  void set(Verdict v, bool is_known = false, std::uint16_t value = 0) {
     const auto all = static_cast<std::uint32_t>(v) | (is_known ? 1U << 8 : 0U) | std::uint32_t{value} << 16;
     std::memcpy(this, &all, sizeof all);
   }

@@ -38,7 +38,7 @@ constexpr PlainSizes plain_sizes(const TlvTable& table) {
 }
 // Whether a list has only such options, each of a size of its own, and fillers: then a walk finds nothing wrong with
 // it.
-inline bool are_plain(Bytes list, const PlainSizes& sizes, std::uint8_t pad) {
+inline bool is_plain(Bytes list, const PlainSizes& sizes, std::uint8_t pad) {
   const std::uint8_t *at = list.data(), *const end = at + list.size();
   while (at != end) {
     if (*at == pad) {

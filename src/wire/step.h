@@ -239,9 +239,9 @@ class StepContext {
       checksum.verdict = Verdict::unverified;
       return;
     }
-    verify<Member>(Bytes(bytes.data(), upper_length), pseudo_sum(protocol, upper_length), field);
+    verify<Member>(bytes.first(upper_length), pseudo_sum(protocol, upper_length), field);
   }
-  [[gnu::always_inline]] std::uint64_t pseudo_sum(std::uint8_t protocol, std::size_t upper_length) const {
+  std::uint64_t pseudo_sum(std::uint8_t protocol, std::size_t upper_length) const {
     return sum_of_address(around.source) + sum_of_address(around.destination) + word(protocol) +
            word(static_cast<std::uint16_t>(upper_length)) + word(static_cast<std::uint16_t>(upper_length >> 16));
   }
@@ -269,7 +269,7 @@ class StepContext {
     checksum = {around.quoted ? Verdict::unverified : Verdict::bad, true, expected};
     if (!around.quoted) malformed<Member>(Fault::bad_checksum, expected, field);
   }
-  [[gnu::always_inline]] static std::uint64_t sum_of_address(Bytes address) {
+  static std::uint64_t sum_of_address(Bytes address) {
     if (address.size() != 4) return add_words(address);
     std::uint32_t v;
     std::memcpy(&v, address.data(), 4);
