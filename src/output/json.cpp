@@ -87,11 +87,9 @@ const JsonWriter::Form& JsonWriter::form_from(std::size_t home, const Protocol& 
 }
 
 void JsonWriter::make_form(Form& form, const Protocol& protocol) {
-  static_assert(max_protocol_name + 4 <= sizeof form.text);
   form = {};
   form.protocol = &protocol;
-  form.name_size = static_cast<std::uint8_t>(std::min(protocol.name.size(), max_protocol_name));
-  put(put(put(form.text, ",\""), protocol.name.substr(0, form.name_size)), "\":");
+  form.key = KeyText(protocol.name.substr(0, max_protocol_name));
   const auto segments = protocol.header->segments;
   if (protocol.shape != Shape::object || segments.empty() || segments.size() > 2 || segments[0].tail != nullptr) return;
   const Tail* const tail = segments.size() == 2 ? segments[1].tail : nullptr;
@@ -152,9 +150,9 @@ char* JsonWriter::link(char* o, const Interface& interface) {
 char* JsonWriter::protocols(char* o, const Packet& packet) {
   o = put(o, R"(,"protocols":")");
   for (const Layer& layer : packet.layers) {
-    const Form& form = form_of(*layer.protocol);
-    std::memcpy(o, form.text + 2, max_protocol_name);
-    o += form.name_size;
+    const KeyText& key = form_of(*layer.protocol).key;
+    std::memcpy(o, key.text.data() + 2, max_protocol_name);
+    o += key.size - 4;  // without its comma, quotes and colon
     *o++ = ':';
   }
   if (!packet.layers.empty()) --o;
@@ -287,9 +285,8 @@ char* JsonWriter::plain_layer(const Packet& packet, const Layer& layer, const Fo
   const std::size_t behind = layer.header - form.run->bytes;
   if (behind > (form.options != nullptr ? max_plain_options : 0)) return nullptr;
   const std::uint8_t* const header = packet.bytes_of(layer);
-  char* o = sink_.room(sizeof form.text + form.run->json_size + max_plain_text);
-  std::memcpy(o, form.text, sizeof form.text);
-  o += form.name_size + 4;
+  char* o = sink_.room(KeyText::room + form.run->json_size + max_plain_text);
+  o = form.key.put(o);
   char* const brace = o;
   o = form.run->json(o, header, &layer.checksum);
   *brace = '{';
@@ -300,8 +297,7 @@ char* JsonWriter::plain_layer(const Packet& packet, const Layer& layer, const Fo
 char* JsonWriter::plain_options(char* o, const Tail& tail, Bytes list) {
   const TlvTable& table = *tail.tlvs;
   const char* const limit = o + max_plain_text - 2 - KeyText::room;
-  std::memcpy(o, tail.key.text.data(), KeyText::room);
-  o += tail.key.size;
+  o = tail.key.put(o);
   *o++ = '[';
   for (std::size_t at = 0; at < list.size();) {
     const std::uint8_t kind = list[at];

@@ -30,8 +30,7 @@ class JsonWriter {
     const Protocol* protocol = nullptr;
     const Segment* run = nullptr;   // null: its layers are walked
     const Tail* options = nullptr;  // null: a layer that has any is walked
-    std::uint8_t name_size = 0;
-    char text[31];
+    KeyText key;
   };
   [[gnu::always_inline]] inline const Form& form_of(const Protocol& protocol);
   const Form& form_from(std::size_t home, const Protocol& protocol);

@@ -55,7 +55,7 @@ class JsonVisitor {
   NameText begin_name(const Tail& t) {
     char* const begin = sink_.room(KeyText::room + 8 + 6 * max_name_size);
     char* o = begin;
-    if (!bare_) o = put_key(o, t.key);
+    if (!bare_) o = t.key.put(o);
     *o++ = '"';
     return {begin, o, o};
   }
@@ -79,7 +79,7 @@ class JsonVisitor {
   void raw(std::string_view key, std::size_t begin, std::size_t end);
   void list_begin(const Tail& t) {
     char* const begin = sink_.room(KeyText::room + 1);
-    char* o = put_key(begin, t.key);
+    char* o = t.key.put(begin);
     *o++ = '[';
     open(begin);
     sink_.advance(o);
@@ -128,11 +128,6 @@ class JsonVisitor {
   bool top_cut() const { return top_cut_; }
 
  private:
-  // The key of a part: writes all of its room.
-  static char* put_key(char* o, const KeyText& key) {
-    std::memcpy(o, key.text.data(), KeyText::room);
-    return o + key.size;
-  }
   static char* put_key(char* o, std::string_view name) {
     *o++ = ',';
     *o++ = '"';

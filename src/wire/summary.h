@@ -201,22 +201,21 @@ class SummaryContext {
   const std::uint8_t* begin_of(const Layer& l) const {
     return (l.buffer == Buffer::frame ? frame : scratch).data() + l.offset;
   }
-  static constexpr std::size_t port_size = 2;  // bytes; the headers of both transport layers begin with the two ports
   // Behind extension headers; null where there is none, or the ports are not all there.
   const Layer* transport() const {
     for (const Layer* l = own_ + 1; l < end_; ++l) {
       if (l->protocol->shape == Shape::header && l->protocol != layer().protocol) continue;
       const Keys keys = l->protocol->carries[0];
-      const bool has_ports = keys == Keys::tcp_port || keys == Keys::udp_port;
-      return has_ports && l->header >= 2 * port_size ? l : nullptr;
+      const auto ports = l->protocol->header->segments[0].fields;  // the headers of both begin with the two ports
+      const bool has_ports = (keys == Keys::tcp_port || keys == Keys::udp_port) && ports.size() >= 2;
+      return has_ports && 8U * l->header >= std::uint32_t{ports[1].offset} + ports[1].width ? l : nullptr;
     }
     return nullptr;
   }
   void port(const Layer& transport_layer, std::size_t which) const {
-    const auto number = static_cast<std::uint16_t>(load_be<port_size>(begin_of(transport_layer) + port_size * which));
-    const auto fields = transport_layer.protocol->header->segments[0].fields;
-    const Names* const known = names && which < fields.size() ? fields[which].names : nullptr;
-    const auto name = known != nullptr ? known->find(number) : std::string_view{};
+    const Field& f = transport_layer.protocol->header->segments[0].fields[which];
+    const std::uint64_t number = number_of(f, begin_of(transport_layer));
+    const auto name = names && f.names != nullptr ? f.names->find(number) : std::string_view{};
     if (name.empty())
       out << '.' << number;
     else

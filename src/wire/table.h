@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -91,6 +92,11 @@ struct KeyText {
     for (const char c : name) text[size++] = c;
     text[size++] = '"';
     text[size++] = ':';
+  }
+  // Writes all of its room.
+  char* put(char* o) const {
+    std::memcpy(o, text.data(), room);
+    return o + size;
   }
 };
 
