@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -22,8 +23,11 @@ constexpr std::size_t first_capacity = 256 * 1024;
 constexpr std::size_t packed_capacity = 256 * 1024;
 constexpr int wanted_pipe = 1024 * 1024;  // what the kernel grants without privilege
 
+// The kernel copies whole pages, and to a page fastest.
+constexpr std::size_t page = 4096;
 std::shared_ptr<std::uint8_t[]> make_buffer(std::size_t size) {
-  return std::shared_ptr<std::uint8_t[]>(new std::uint8_t[size]);
+  constexpr std::align_val_t alignment{page};
+  return {new (alignment) std::uint8_t[size], [](std::uint8_t* buffer) { operator delete[](buffer, alignment); }};
 }
 
 std::string reason(int code) { return std::generic_category().message(code); }
@@ -126,23 +130,25 @@ void Input::move_to_front(std::size_t need) {
   if (held && begin_ + need <= capacity_ && capacity_ - end_ >= first_capacity / 4) return;
   const std::uint8_t* const from = buffer_.get() + begin_;
   const std::size_t size = end_ - begin_;
+  // What is read next begins at a page, as it does in the file.
+  const std::size_t begin = std::min(begin_, (page - size % page) % page);
   if (!held) {
-    std::memmove(buffer_.get(), from, size);
+    std::memmove(buffer_.get() + begin, from, size);
   } else {
     const auto spare = std::ranges::find_if(earlier_, [](const auto& b) { return b.use_count() == 1; });
     const bool keep = capacity_ == first_capacity;
-    auto next = size <= first_capacity && spare != earlier_.end() ? std::move(*spare) : nullptr;
+    auto next = begin + size <= first_capacity && spare != earlier_.end() ? std::move(*spare) : nullptr;
     if (next) earlier_.erase(spare);
-    const auto capacity = std::max(first_capacity, size);
+    const auto capacity = std::max(first_capacity, begin + size);
     if (!next) next = make_buffer(capacity);
     unguard(next.get(), capacity);
-    std::memcpy(next.get(), from, size);
+    std::memcpy(next.get() + begin, from, size);
     if (keep) earlier_.push_back(std::move(buffer_));
     buffer_ = std::move(next);
     capacity_ = capacity;
   }
-  begin_ = 0;
-  end_ = size;
+  begin_ = begin;
+  end_ = begin + size;
 }
 
 bool Input::skip(std::uint64_t count) {

@@ -73,12 +73,14 @@ std::size_t Reader::walk_pcap(std::span<Frame> frames) {
   const auto* p = begin;
   const auto* const interface = &interfaces_->all.front();
   const std::size_t header = record_header_;
+  const Lengths lengths = lengths_;
+  const std::uint64_t before = number_;
   const std::uint32_t per_second = fractions_per_second_, nanoseconds_each = 1'000'000'000 / per_second;
   std::size_t count = 0;
   need_ = header;
   while (count < frames.size() && static_cast<std::size_t>(end - p) >= header) {
     auto captured = load32<big_endian>(p + 8), original = load32<big_endian>(p + 12);
-    if (lengths_ != Lengths::captured_first && (lengths_ == Lengths::original_first || captured > original))
+    if (lengths != Lengths::captured_first && (lengths == Lengths::original_first || captured > original))
       std::swap(captured, original);
     if (captured > max_pcap_record) {
       const auto here = input_.offset() + static_cast<std::size_t>(p - begin);
@@ -100,7 +102,7 @@ std::size_t Reader::walk_pcap(std::span<Frame> frames) {
     auto& frame = frames[count];
     frame.bytes = Bytes(p + header, captured);
     frame.original_length = original;
-    frame.number = number_ + ++count;
+    frame.number = before + ++count;
     frame.interface = interface;
     frame.time = {seconds, fraction * nanoseconds_each};
     frame.has_time = true;

@@ -113,7 +113,7 @@ class Dissection {
     std::uint64_t given = 0;
     while (going_ && !run.ended()) {
       const std::size_t n = run.next(std::span(frames).first(wanted(frames.size())), [this] { flush_all(); });
-      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i], nullptr);
+      take(std::span(frames).first(n), nullptr);
       if ((n >= frames.size() / 4 && threads() == 1) || out_.is_terminal()) flush_all();
       given += n;
       progress_.tell(seen_);
@@ -166,8 +166,7 @@ class Dissection {
     while (going_) {
       const std::size_t n = reader.next(frames);
       if (n == 0) break;
-      const auto block = printers_->alone() ? nullptr : reader.block();
-      for (std::size_t i = 0; i < n && going_; ++i) take(frames[i], block);
+      take(std::span(frames).first(n), printers_->alone() ? nullptr : reader.block());
       if (out_.is_terminal() && !out_.flush()) going_ = false;
       progress_.tell(seen_);
     }
@@ -179,21 +178,35 @@ class Dissection {
     }
   }
 
-  void take(Frame& frame, const std::shared_ptr<const void>& block) {
-    ++seen_;
-    if (!filter_.matches(frame)) return;
-    if (request_.snap_length != 0 && frame.bytes.size() > request_.snap_length)
-      frame.bytes = frame.bytes.first(request_.snap_length);
-    ++matched_;
-    if (dissects() && !printers_->print(frame, block)) fail();
+  // Frames that came together: what is wanted of them is printed, then copied.
+  void take(std::span<Frame> frames, const std::shared_ptr<const void>& block) {
+    const std::span<const Frame> wanted = pick(frames);
+    if (dissects() && !printers_->print(wanted, block)) fail();
     if (request_.flush_lines && !(printers_->flush() && out_.flush())) fail();
-    if (request_.write_to && !copy(frame)) fail();
-    if (matched_ == request_.most) going_ = false;
+    if (request_.write_to && !copy(wanted)) fail();
+  }
+  // Moves what is wanted to the front.
+  std::span<const Frame> pick(std::span<Frame> frames) {
+    std::size_t n = 0;
+    for (Frame& frame : frames) {
+      ++seen_;
+      if (!filter_.matches(frame)) continue;
+      Frame& picked = frames[n++];
+      if (&picked != &frame) picked = frame;
+      if (request_.snap_length != 0 && picked.bytes.size() > request_.snap_length)
+        picked.bytes = picked.bytes.first(request_.snap_length);
+      if (++matched_ == request_.most) {
+        going_ = false;
+        break;
+      }
+    }
+    return frames.first(n);
   }
 
-  bool copy(const Frame& frame) {
+  bool copy(std::span<const Frame> frames) {
+    if (frames.empty()) return true;
     open_writer();
-    return writer_->write(frame);
+    return std::all_of(frames.begin(), frames.end(), [this](const Frame& frame) { return writer_->write(frame); });
   }
   // Opened when the first file has shown that it can be read; its interfaces decide on the format where nobody else
   // does.

@@ -17,11 +17,16 @@ constexpr unsigned batches_each = 3;  // per thread: one in work, and some for t
 PrintCrew::Tools::Tools(const PrintOptions& print, const DissectOptions& dissect, Sink& sink, bool in_colour)
     : dissector(dissect), printing(printing_for(print, sink, in_colour)) {}
 
-bool PrintCrew::Tools::print(const Frame& frame) {
-  const Packet& packet = dissector.dissect(frame);
-  for (const auto& one : printing.printers) one(frame, packet);
-  return std::any_of(packet.issues.begin(), packet.issues.end(),
-                     [](const Issue& i) { return i.severity == Severity::malformed; });
+std::uint64_t PrintCrew::Tools::print(std::span<const Frame> frames) {
+  std::uint64_t malformed = 0;
+  for (const Frame& frame : frames) {
+    const Packet& packet = dissector.dissect(frame);
+    for (const auto& one : printing.printers) one(frame, packet);
+    const bool is_malformed = std::any_of(packet.issues.begin(), packet.issues.end(),
+                                          [](const Issue& i) { return i.severity == Severity::malformed; });
+    malformed += is_malformed ? 1U : 0U;
+  }
+  return malformed;
 }
 
 PrintCrew::Member::Member(const PrintOptions& print, const DissectOptions& dissect, bool in_colour)
@@ -49,7 +54,7 @@ class PrintCrew::Batch {
   void work(Member& member) {
     try {
       for (const auto& resume : member.tools.printing.resume) resume(earlier);
-      for (const auto& frame : frames_) malformed_ += member.tools.print(frame) ? 1U : 0U;
+      malformed_ = member.tools.print(frames_);
     } catch (...) {
       fault_ = std::current_exception();
     }
@@ -132,11 +137,15 @@ void PrintCrew::start() {
     members_[i]->thread = std::thread([this, &member = *members_[i]] { run(member); });
 }
 
-bool PrintCrew::print(const Frame& frame, const std::shared_ptr<const void>& block) {
+bool PrintCrew::print(std::span<const Frame> frames, const std::shared_ptr<const void>& block) {
   if (alone()) {
-    malformed_ += alone_->print(frame) ? 1U : 0U;
+    malformed_ += alone_->print(frames);
     return out_.sink().ok();
   }
+  return std::all_of(frames.begin(), frames.end(), [&](const Frame& frame) { return add(frame, block); });
+}
+
+bool PrintCrew::add(const Frame& frame, const std::shared_ptr<const void>& block) {
   if (!filling().take(frame, block)) {
     if (!submit()) return false;
     filling().take(frame, block);

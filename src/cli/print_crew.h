@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -29,9 +30,9 @@ class PrintCrew {
   // Begins the threads; behind the lock, which they are born into.
   void start();
 
-  // The frame's interface must stay until flush(). `block` holds what the frame's bytes lie in; where it is null they
-  // are copied. False: what was printed could not be written.
-  bool print(const Frame& frame, const std::shared_ptr<const void>& block);
+  // The frames' interfaces must stay until flush(). `block` holds what their bytes lie in; where it is null they are
+  // copied. False: what was printed could not be written.
+  bool print(std::span<const Frame> frames, const std::shared_ptr<const void>& block);
   bool alone() const { return alone_.has_value(); }
   // All frames so far are printed into `out`, which is not flushed itself. False: it could not be written.
   bool flush();
@@ -44,7 +45,7 @@ class PrintCrew {
   // A thread's own.
   struct Tools {
     Tools(const PrintOptions& print, const DissectOptions& dissect, Sink& sink, bool in_colour);
-    bool print(const Frame& frame);  // whether it is malformed
+    std::uint64_t print(std::span<const Frame> frames);  // how many are malformed
     Dissector dissector;
     Printing printing;
   };
@@ -58,6 +59,7 @@ class PrintCrew {
   enum class State : std::uint8_t { filling, waiting, taken, done };
   class Batch;
 
+  bool add(const Frame& frame, const std::shared_ptr<const void>& block);
   Batch& filling() { return *batches_[filled_ % batches_.size()]; }
   bool submit();
   bool write_next();

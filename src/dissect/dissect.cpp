@@ -135,19 +135,20 @@ class Descent {
         at_(begin),
         buffer_(packet.scratch.empty() ? Buffer::frame : Buffer::scratch) {}
 
-  // Ethernet, IP, and TCP or UDP, as nearly all frames begin. What is done is the same as for any layer, but the
-  // compiler sees the steps: no call, and what a step says stays in registers. None of them can come twice here.
+  // Ethernet, IP, and TCP or UDP, as nearly all frames begin, where their headers are there. What is done is the same
+  // as for any layer, but the compiler sees the steps: no call, and what a step says stays in registers. None of them
+  // can come twice here.
   [[gnu::always_inline]] void usual() {
-    if (at_.protocol == &ethernet) take(EthernetStep::of, {});
-    if (at_.protocol == &ipv4)
+    if (is_next<Ethernet>(ethernet)) take(EthernetStep::of, {});
+    if (is_next<Ipv4>(ipv4))
       take(Ipv4Step::of, {});
-    else if (at_.protocol == &ipv6)
+    else if (is_next<Ipv6>(ipv6))
       take(Ipv6Step::of, {});
     else
       return;
-    if (at_.protocol == &tcp)
+    if (is_next<Tcp>(tcp))
       take(TcpStep::of, {});
-    else if (at_.protocol == &udp)
+    else if (is_next<Udp>(udp))
       take(UdpStep::of, {});
   }
 
@@ -171,6 +172,10 @@ class Descent {
   }
 
  private:
+  template <HasLayout T>
+  [[gnu::always_inline]] bool is_next(const Protocol& protocol) const {
+    return at_.protocol == &protocol && at_.present >= size_of<T>;
+  }
   // Whether nothing is left to be taken apart; what is left as it is has been added.
   [[gnu::always_inline]] bool is_at_end() {
     if (at_.protocol == &data) add_data();

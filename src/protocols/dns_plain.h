@@ -1,6 +1,7 @@
 // Messages of DNS as nearly all are: found whole without a walk over their parts.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -8,13 +9,40 @@
 
 namespace wiresmith {
 
+// The data of a record that needs no walk: some bytes, then names, then bytes again; or strings to the end.
+struct PlainData {
+  bool known = false, strings = false;
+  std::uint8_t before = 0, names = 0, after = 0;
+};
+// By the number of the type. Of parts it is asked what they have: with UBSan g++ 12 compares no addresses in constants.
+inline constexpr auto plain_data = [] {
+  std::array<PlainData, 64> out{};
+  for (const auto& entry : dns_data_entries) {
+    if (entry.key >= out.size()) continue;
+    PlainData data{.known = !entry.body->segments.empty()};
+    for (const Segment& part : entry.body->segments) {
+      if (!part.fields.empty())
+        (data.names == 0 ? data.before : data.after) += static_cast<std::uint8_t>(part.bytes);
+      else if (part.tail->kind == TailKind::name && data.after == 0)
+        ++data.names;
+      else if (entry.body->segments.size() == 1 && part.tail->kind == TailKind::items &&
+               part.tail->element->name == describe<DnsString>.name)
+        data.strings = true;
+      else
+        data.known = false;
+    }
+    if (data.known) out[entry.key] = data;
+  }
+  return out;
+}();
+
 // Reads over questions and the records of every day.
 class PlainDns {
  public:
   explicit PlainDns(Bytes message) : message_(message) {}
 
-  // The size of the message, if it has nothing but questions and records of addresses and names, each as long as it
-  // says: then a walk finds nothing wrong with it. nullopt: a walk must tell.
+  // The size of the message, if its records are plain and each as long as it says: then a walk finds nothing wrong with
+  // it. nullopt: a walk must tell.
   std::optional<std::size_t> size() {
     if (message_.size() < size_of<Dns>) return std::nullopt;
     const auto h = decode<Dns>(message_.first<size_of<Dns>>());
@@ -54,32 +82,36 @@ class PlainDns {
     at_ += behind_name;
     if (message_.size() - at_ < size) return false;
     const std::size_t end = at_ + size;
-    switch (type) {
-      case number_of<DnsA>: at_ += size_of<DnsA>; break;
-      case number_of<DnsAaaa>: at_ += size_of<DnsAaaa>; break;
-      case number_of<DnsNs>:
-      case number_of<DnsCname>:
-      case number_of<DnsPtr>:
-        if (!name(end)) return false;
-        break;
-      case number_of<DnsMx>:
-        at_ += size_of<DnsMx>;
-        if (at_ >= end || !name(end)) return false;
-        break;
-      case dns_type_opt:
-        if (!additional || std::exchange(has_opt_, true) || message_[begin] != 0) return false;
-        break;
-      default: return false;
-    }
+    if (type == dns_type_opt)
+      return additional && !std::exchange(has_opt_, true) && message_[begin] == 0 && options(end);
+    return type < plain_data.size() && plain_data[type].known && data(plain_data[type], end);
+  }
+  bool data(const PlainData& data, std::size_t end) {
+    at_ += data.before;
+    for (unsigned left = data.names; left > 0; --left)
+      if (at_ >= end || !name(end)) return false;
+    at_ += data.after;
+    if (data.strings)
+      do {
+        if (at_ >= end) return false;
+        at_ += std::size_t{1} + message_[at_];
+      } while (at_ != end);
     return at_ == end;
   }
+  // Cookies, which are the options of every day.
+  bool options(std::size_t end) {
+    constexpr std::size_t head = 4;
+    for (; at_ != end; at_ += head + load_be<2>(&message_[at_ + 2])) {
+      if (end - at_ < head + size_of<DnsCookie> || load_be<2>(&message_[at_]) != cookie) return false;
+      const std::size_t size = load_be<2>(&message_[at_ + 2]);
+      if (size < size_of<DnsCookie> || size > end - at_ - head) return false;
+    }
+    return true;
+  }
 
-  // The number of a record's type, which dns_data binds to its data. By name: with UBSan g++ 12 compares no addresses in
-  // constants.
-  template <class Data>
-  static constexpr std::uint32_t number_of = [] {
-    for (const auto& entry : dns_data_entries)
-      if (entry.body->name == describe<Data>.name) return entry.key;
+  static constexpr std::uint32_t cookie = [] {
+    for (const auto& entry : dns_option_entries)
+      if (entry.body->name == describe<DnsCookie>.name) return entry.kind;
     return std::uint32_t{0};
   }();
 

@@ -1,6 +1,7 @@
 // RFC 1071: the Internet checksum.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 #include "wiresmith/wire/bytes.h"
@@ -50,13 +51,13 @@ std::uint64_t add_many_plain(const std::uint8_t* bytes, std::size_t size) noexce
   return n == 0 ? sum : sum + *p;
 }
 
-// The sum folded to 16 bits, in the machine's byte order.
+// The sum folded to 16 bits, in the machine's byte order: a number and its halves in turn have their sum, carry
+// included, in the upper half of theirs.
 constexpr std::uint16_t fold(std::uint64_t sum) {
-  sum = (sum & 0xffff'ffff) + (sum >> 32);
-  sum = (sum & 0xffff'ffff) + (sum >> 32);
-  sum = (sum & 0xffff) + (sum >> 16);
-  sum = (sum & 0xffff) + (sum >> 16);
-  return static_cast<std::uint16_t>((sum & 0xffff) + (sum >> 16));
+  sum += std::rotl(sum, 32);
+  auto half = static_cast<std::uint32_t>(sum >> 32);
+  half += std::rotl(half, 16);
+  return static_cast<std::uint16_t>(half >> 16);
 }
 
 // A folded sum as the number that a checksum field holds when the sum was taken over a zero in its place.

@@ -73,5 +73,35 @@ TEST(PlainDns, WhatAWalkMustLookAt) {
   EXPECT_FALSE(PlainDns(hex("0001 8180 0000 0001 0000 0000 " + opt)).size());
 }
 
+TEST(PlainDns, RecordsOfEveryDay) {
+  const std::string head = "0001 8180 0000 0001 0000 0000 01 61 00 ", rest = " 0001 00000e10 ";
+  const auto is_plain = [](const std::string& message) { return PlainDns(hex(message)).size() == hex(message).size(); };
+  // MX, SOA, SRV, TXT: as long as they say, and a byte too short or too long.
+  EXPECT_TRUE(is_plain(head + "000f" + rest + "0004 000a c00c"));
+  EXPECT_FALSE(is_plain(head + "000f" + rest + "0002 000a"));
+  const std::string times = " 00000001 00000002 00000003 00000004 00000005";
+  EXPECT_TRUE(is_plain(head + "0006" + rest + "0018 c00c c00c" + times));
+  EXPECT_FALSE(is_plain(head + "0006" + rest + "0019 c00c c00c" + times + " 00"));
+  EXPECT_FALSE(is_plain(head + "0006" + rest + "0014 c00c c00c" + times));
+  EXPECT_TRUE(is_plain(head + "0021" + rest + "0008 0001 0002 0003 c00c"));
+  EXPECT_TRUE(is_plain(head + "0010" + rest + "0005 01 62 02 6364"));
+  EXPECT_FALSE(is_plain(head + "0010" + rest + "0004 01 62 02 63"));
+  EXPECT_FALSE(is_plain(head + "0010" + rest + "0000"));
+  // A type that is not known, and one whose parts only a walk knows.
+  EXPECT_FALSE(is_plain(head + "003f" + rest + "0000"));
+  EXPECT_FALSE(is_plain(head + "0029" + rest + "0000"));
+}
+
+TEST(PlainDns, Cookies) {
+  const std::string head = "0001 0100 0000 0000 0000 0001 00 0029 04d0 00000000 ";
+  const auto is_plain = [](const std::string& message) { return PlainDns(hex(message)).size() == hex(message).size(); };
+  EXPECT_TRUE(is_plain(head + "000c 000a 0008 0102030405060708"));
+  EXPECT_TRUE(is_plain(head + "0014 000a 0010 0102030405060708 0102030405060708"));
+  EXPECT_FALSE(is_plain(head + "000b 000a 0007 01020304050607"));
+  EXPECT_FALSE(is_plain(head + "000c 000a 0009 0102030405060708"));
+  EXPECT_FALSE(is_plain(head + "000c 000b 0008 0102030405060708"));
+  EXPECT_FALSE(is_plain(head + "000e 000a 0008 0102030405060708 000a"));
+}
+
 }  // namespace
 }  // namespace wiresmith::testing
