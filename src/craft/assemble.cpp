@@ -98,21 +98,19 @@ void Assembler::fill_checksums(const std::vector<DraftLayer>& layers, std::size_
   Issues issues;
   around_.assign(last, {});
   outer_.assign(last, {});
-  const auto step = [&](std::size_t i, Surroundings& surroundings) {
+  const auto step = [&](std::size_t i) {
     issues.clear();
-    StepContext context(issues, surroundings);
+    StepContext context(issues);
+    context.around = around_[i];
     const Place& p = places_[i];
     context.begin(Bytes(frame).subspan(p.offset, p.size), p.size, p.offset, static_cast<std::uint8_t>(i),
                   i == 0 ? nullptr : &outer_[i - 1]);
     layers[i].protocol->step(context);
-    return context.checksum;
+    return std::pair(context.checksum, context.around);
   };
   for (std::size_t i = 0; i < last; ++i) {
     outer_[i].protocol = layers[i].protocol;
-    Surroundings now = around_[i];
-    if (i + 1 == last) break;
-    step(i, now);
-    around_[i + 1] = now;
+    if (i + 1 != last) around_[i + 1] = step(i).second;
   }
   for (std::size_t i = last; i-- > 0;) {
     const Place& p = places_[i];
@@ -120,10 +118,7 @@ void Assembler::fill_checksums(const std::vector<DraftLayer>& layers, std::size_
     std::uint8_t* const run = frame.data() + p.checksum_at + p.checksum.run;
     const std::size_t end = p.checksum.field->offset / 8U + p.checksum.field->width / 8U;
     if (p.checksum_at + p.checksum.run + end > p.offset + p.size) continue;  // cut off
-    const auto verify = [&] {
-      Surroundings here = around_[i];
-      return step(i, here);
-    };
+    const auto verify = [&] { return step(i).first; };
     const Field& field = *p.checksum.field;
     Checksum verdict = verify();
     if (field.order == Order::big && field.width == 16)

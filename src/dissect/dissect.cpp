@@ -139,7 +139,10 @@ class Descent {
   // as for any layer, but the compiler sees the steps: no call, and what a step says stays in registers. None of them
   // can come twice here.
   [[gnu::always_inline]] void usual() {
-    if (is_next<Ethernet>(ethernet)) take(EthernetStep::of, {});
+    if (is_next<Ethernet>(ethernet)) {
+      if (!EthernetStep::has_type(bytes_.data())) return;
+      take(EthernetStep::typed, {});
+    }
     if (is_next<Ipv4>(ipv4))
       take(Ipv4Step::of, {});
     else if (is_next<Ipv6>(ipv6))
@@ -291,9 +294,8 @@ const Packet& Dissector::dissect(Bytes frame, LinkType link_type, std::uint32_t 
     length = plain.closed ? bytes.size() : bytes.size() + length - frame.size();
   }
 
-  Surroundings around;
-  around.verify_checksums = options_.verify_checksums;
-  StepContext context(packet.issues, around);
+  StepContext context(packet.issues);
+  context.around.verify_checksums = options_.verify_checksums;
   Descent descent(packet, context, bytes, {first_of(link_type, frame), 0, bytes.size(), length}, options_);
   if (options_.decode_as.empty() && !checksum_partial) [[likely]]
     descent.usual();

@@ -95,28 +95,27 @@ void JsonWriter::make_form(Form& form, const Protocol& protocol) {
   const Tail* const tail = segments.size() == 2 ? segments[1].tail : nullptr;
   if (tail != nullptr && (tail->kind != TailKind::tlvs || tail->extent.kind != ExtentKind::to_end)) return;
   if (segments.size() == 1 || tail != nullptr) form.run = &segments[0];
-  if (tail != nullptr && has_plain_options(*tail->tlvs)) form.options = tail;
+  if (tail == nullptr || !has_plain_options(*tail->tlvs)) return;
+  form.options = tail;
+  form.option_key = KeyText(tail->tlvs->kind_name);
+  form.option_key.text[0] = '{';
 }
 
 // Most packets share their second with the one before.
 char* JsonWriter::time(char* o, const Timestamp& t) {
-  o = put(o, R"(,"time":")");
   if (!has_rfc3339(t)) {
-    o = put_rfc3339(o, t);
-  } else {
-    if (!has_second_ || second_ != t.seconds) {
-      put_rfc3339_second(second_text_, t.seconds);
-      second_ = t.seconds;
-      has_second_ = true;
-    }
-    std::memcpy(o, second_text_, 19);
-    o += 19;
-    *o++ = '.';
-    o = put_digits<9>(o, t.nanoseconds);
-    *o++ = 'Z';
+    o = put_rfc3339(put(o, R"(,"time":")"), t);
+    *o++ = '"';
+    return o;
   }
-  *o++ = '"';
-  return o;
+  if (!has_second_ || second_ != t.seconds) {
+    *put_rfc3339_second(put(second_text_, R"(,"time":")"), t.seconds) = '.';
+    second_ = t.seconds;
+    has_second_ = true;
+  }
+  constexpr std::size_t size = std::string_view(R"(,"time":"2026-01-01T00:00:00.)").size();
+  std::memcpy(o, second_text_, sizeof second_text_);
+  return put_wide<"Z\"">(put_digits<9>(o + size, t.nanoseconds));
 }
 
 // What is said of the interface: the same from packet to packet, as a rule.
@@ -124,7 +123,10 @@ char* JsonWriter::link(char* o, const Interface& interface) {
   const bool kept = link_.size != 0 && link_.id == interface.id && link_.type == interface.link_type &&
                     link_.name == interface.link_name;
   if (kept) [[likely]] {
-    std::memcpy(o, link_.text, sizeof link_.text);
+    constexpr std::size_t usual = 64;
+    std::memcpy(o, link_.text, usual);
+    if (link_.size > usual) [[unlikely]]
+      std::memcpy(o + usual, link_.text + usual, sizeof link_.text - usual);
     return o + link_.size;
   }
   char* const begin = o;
@@ -148,12 +150,14 @@ char* JsonWriter::link(char* o, const Interface& interface) {
 }
 
 char* JsonWriter::protocols(char* o, const Packet& packet) {
-  o = put(o, R"(,"protocols":")");
-  for (const Layer& layer : packet.layers) {
-    const KeyText& key = form_of(*layer.protocol).key;
-    std::memcpy(o, key.text.data() + 2, max_protocol_name);
-    o += key.size - 4;  // without its comma, quotes and colon
-    *o++ = ':';
+  o = put_wide<R"(,"protocols":")">(o);
+  for (std::size_t i = 0; i < packet.layers.size(); ++i) {
+    const Form& form = form_of(*packet.layers[i].protocol);
+    layer_forms_[i] = &form;
+    // Without its comma and quotes; the colon stands where the second quote does.
+    std::memcpy(o, form.key.text.data() + 2, max_protocol_name);
+    o += form.key.size - 3;
+    o[-1] = ':';
   }
   if (!packet.layers.empty()) --o;
   *o++ = '"';
@@ -180,11 +184,11 @@ void JsonWriter::rare_keys(const Frame& frame) {
 void JsonWriter::frame_object(const Frame& frame, const Packet& packet) {
   const Interface& interface = *frame.interface;
   constexpr std::size_t room = 512 + max_layers * (max_protocol_name + 1);
-  char* o = put_decimal(put(sink_.room(room), R"({"frame":{"number":)"), frame.number);
+  char* o = put_decimal(put_wide<R"({"frame":{"number":)">(sink_.room(room)), frame.number);
   if (interface.section != 0) o = put_decimal(put(o, ",\"section\":"), interface.section);
   if (frame.has_time) o = time(o, frame.time);
-  o = put_decimal(put(o, ",\"len\":"), frame.original_length);
-  o = put_decimal(put(o, ",\"cap_len\":"), frame.bytes.size());
+  o = put_decimal(put_wide<",\"len\":">(o), frame.original_length);
+  o = put_decimal(put_wide<",\"cap_len\":">(o), frame.bytes.size());
   o = link(o, interface);
   if (!interface.name.empty() || frame.direction != Direction::unknown || !frame.comments.empty()) [[unlikely]] {
     sink_.advance(o);
@@ -216,7 +220,7 @@ void JsonWriter::layers(const Packet& packet) {
   for (std::size_t i = 0; i < packet.layers.size(); ++i) {
     const Layer& layer = packet.layers[i];
     const bool quotes = i + 1 < packet.layers.size() && packet.layers[i + 1].nest == Nest::quoted;
-    if (char* const end = plain_layer(packet, layer, form_of(*layer.protocol)); end != nullptr) {
+    if (char* const end = plain_layer(packet, layer, *layer_forms_[i]); end != nullptr) {
       if (!quotes) [[likely]] {
         *end = '}';
         sink_.advance(end + 1);
@@ -229,8 +233,7 @@ void JsonWriter::layers(const Packet& packet) {
       continue;
     }
     if (layer.protocol == &data && layer.nest == Nest::none) {  // the innermost
-      sink_.put(",\"data\":");
-      data_object(packet.of(layer));
+      data_object<",\"data\":{\"len\":">(packet.of(layer));
       sink_.put("}");
       continue;
     }
@@ -240,7 +243,8 @@ void JsonWriter::layers(const Packet& packet) {
       closing[closings++] = '}';
     }
     // The first key of a nested object has no comma before it.
-    const std::string_view comma = layer.nest == Nest::none ? "," : "";
+    const bool first = layer.nest != Nest::none;
+    const std::string_view comma = first ? std::string_view() : std::string_view(",");
     switch (stand) {
       case Stand::group_first: sink_.put(comma), sink_.put("\"ipv6_ext\":["); break;
       case Stand::list_first:
@@ -252,7 +256,11 @@ void JsonWriter::layers(const Packet& packet) {
       case Stand::list_next:
       case Stand::group_next:
       case Stand::more_next: sink_.put(","); break;
-      case Stand::object: sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("\":"); break;
+      case Stand::object: {
+        const KeyText& key = layer_forms_[i]->key;
+        sink_.put(std::string_view(key.text.data(), key.size).substr(first ? 1 : 0));
+        break;
+      }
     }
     const bool grouped = stand == Stand::group_first || stand == Stand::group_next;
     if (grouped) {
@@ -290,11 +298,12 @@ char* JsonWriter::plain_layer(const Packet& packet, const Layer& layer, const Fo
   char* const brace = o;
   o = form.run->json(o, header, &layer.checksum);
   *brace = '{';
-  return behind == 0 ? o : plain_options(o, *form.options, {header + form.run->bytes, behind});
+  return behind == 0 ? o : plain_options(o, form, {header + form.run->bytes, behind});
 }
 
 // Options each of which is one run of fields, or nothing, of its size: most lists. Null: it is not so plain.
-char* JsonWriter::plain_options(char* o, const Tail& tail, Bytes list) {
+char* JsonWriter::plain_options(char* o, const Form& form, Bytes list) {
+  const Tail& tail = *form.options;
   const TlvTable& table = *tail.tlvs;
   const char* const limit = o + max_plain_text - 2 - KeyText::room;
   o = tail.key.put(o);
@@ -309,9 +318,9 @@ char* JsonWriter::plain_options(char* o, const Tail& tail, Bytes list) {
     if (parts.size() > 1 || (run != nullptr && run->tail != nullptr)) return nullptr;
     const std::size_t size = pads ? 1 : 2U + (run != nullptr ? run->bytes : 0U);
     if (size > list.size() - at || (!pads && list[at + 1] != size)) return nullptr;
-    if (static_cast<std::size_t>(limit - o) < 24 + table.kind_name.size() + (run != nullptr ? run->json_size : 0U))
+    if (static_cast<std::size_t>(limit - o) < KeyText::room + 8 + (run != nullptr ? run->json_size : 0U))
       return nullptr;
-    o = put_small(put(put(put(o, "{\""), table.kind_name), "\":"), kind);
+    o = put_small(form.option_key.put(o), kind);
     if (run != nullptr) o = run->json(o, &list[at + 2], nullptr);
     *o++ = '}';
     *o++ = ',';
@@ -325,7 +334,7 @@ char* JsonWriter::plain_options(char* o, const Tail& tail, Bytes list) {
 void JsonWriter::layer_object(const Packet& packet, const Layer& layer, bool grouped) {
   const Protocol& protocol = *layer.protocol;
   const Bytes all = packet.of(layer);
-  if (&protocol == &data) return data_object(all);
+  if (&protocol == &data) return data_object<"{\"len\":">(all);
   const Bytes header = all.first(layer.header);
   const Struct& s = *protocol.header;
   if (s.segments.size() > 1) names_.clear();
@@ -347,8 +356,10 @@ void JsonWriter::layer_object(const Packet& packet, const Layer& layer, bool gro
   if (visitor.pending()) sink_.put("{");
 }
 
+// Everything but the closing brace.
+template <WideText Begin>
 void JsonWriter::data_object(Bytes bytes) {
-  put_number(sink_, "{\"len\":", bytes.size());
+  sink_.advance(put_decimal(put_wide<Begin>(sink_.room(64)), bytes.size()));
   if (!options_.payload) return;
   sink_.put(",\"bytes\":");
   put_json_hex(sink_, bytes);

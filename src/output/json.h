@@ -8,6 +8,7 @@
 #include "wiresmith/output/sink.h"
 #include "wiresmith/wire/domain_name.h"
 #include "wiresmith/wire/frame.h"
+#include "wiresmith/wire/put.h"
 
 namespace wiresmith {
 
@@ -31,6 +32,7 @@ class JsonWriter {
     const Segment* run = nullptr;   // null: its layers are walked
     const Tail* options = nullptr;  // null: a layer that has any is walked
     KeyText key;
+    KeyText option_key;  // {"kind":
   };
   [[gnu::always_inline]] inline const Form& form_of(const Protocol& protocol);
   const Form& form_from(std::size_t home, const Protocol& protocol);
@@ -46,8 +48,9 @@ class JsonWriter {
   void rare_keys(const Frame& frame);
   void escapes(const Packet& packet);
   void layers(const Packet& packet);
-  char* plain_options(char* o, const Tail& tail, Bytes list);
+  char* plain_options(char* o, const Form& form, Bytes list);
   void layer_object(const Packet& packet, const Layer& layer, bool grouped);
+  template <WideText Begin>
   void data_object(Bytes bytes);
   void footer(const Protocol& protocol, Bytes bytes, const Checksum& verdict, JsonVisitor& layer);
   void issues(const Packet& packet);
@@ -55,10 +58,11 @@ class JsonWriter {
   Sink& sink_;
   JsonOptions options_;
   NameTable names_;
-  std::int64_t second_ = 0;  // of the text in second_text_
-  char second_text_[20] = {};
+  std::int64_t second_ = 0;    // of the text in second_text_
+  char second_text_[32] = {};  // ,"time":"2026-01-01T00:00:00.
   bool has_second_ = false;
-  std::array<Form, 256> forms_;  // by a protocol's address
+  std::array<Form, 256> forms_;                        // by a protocol's address
+  std::array<const Form*, max_layers> layer_forms_{};  // of the packet's layers
   struct {
     std::uint32_t id = 0, section = 0;
     LinkType type{};

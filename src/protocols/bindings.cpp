@@ -36,10 +36,9 @@
 #include "wiresmith/protocols/vxlan.h"
 
 namespace wiresmith {
-namespace {
 
 // Where several keys name a child, the first is the one that craft fills in.
-constexpr Binding table[] = {
+constexpr Binding binding_table[] = {
     {Keys::link_type, 1, &ethernet},
     {Keys::link_type, 0, &null},
     {Keys::link_type, 108, &loop},
@@ -140,6 +139,8 @@ constexpr Binding table[] = {
     {Keys::quoted, 6, &ipv6},
 };
 
+namespace {
+
 constexpr const Protocol* protocols[] = {&ethernet,
                                          &null,
                                          &loop,
@@ -190,13 +191,13 @@ constexpr const Protocol* protocols[] = {&ethernet,
 
 struct Index {
   FirstBindings first{};
-  std::array<std::uint8_t, std::size(table) + 1> next{};
+  std::array<std::uint8_t, std::size(binding_table) + 1> next{};
 };
-static_assert(std::size(table) < 256);
+static_assert(std::size(binding_table) < 256);
 constexpr Index index = [] {
   Index out;
-  for (std::size_t i = std::size(table); i > 0; --i) {
-    auto& first = out.first[static_cast<std::size_t>(table[i - 1].keys)][table[i - 1].key & 0xff];
+  for (std::size_t i = std::size(binding_table); i > 0; --i) {
+    auto& first = out.first[static_cast<std::size_t>(binding_table[i - 1].keys)][binding_table[i - 1].key & 0xff];
     out.next[i] = first;
     first = static_cast<std::uint8_t>(i);
   }
@@ -240,19 +241,18 @@ static_assert(std::size(protocols) < 128);  // so that most slots are free, and 
 }  // namespace
 
 constinit const FirstBindings first_bindings = index.first;
-constinit const Binding* const binding_table = std::data(table);
 
-std::span<const Binding> all_bindings() { return table; }
+std::span<const Binding> all_bindings() { return binding_table; }
 std::span<const Protocol* const> all_protocols() { return protocols; }
 
 const Binding* find_binding_from(std::size_t first, std::uint32_t key) noexcept {
   for (std::size_t i = first; i != 0; i = index.next[i])
-    if (table[i - 1].key == key) return &table[i - 1];
+    if (binding_table[i - 1].key == key) return &binding_table[i - 1];
   return nullptr;
 }
 
 const Binding* find_binding(Keys keys, const Protocol* child) noexcept {
-  for (const auto& b : table)
+  for (const auto& b : binding_table)
     if (b.keys == keys && b.child == child) return &b;
   return nullptr;
 }

@@ -24,7 +24,7 @@ std::span<const Protocol* const> all_protocols();
 inline constexpr std::size_t max_keys = 32;
 using FirstBindings = std::array<std::array<std::uint8_t, 256>, max_keys>;
 extern const FirstBindings first_bindings;
-extern const Binding* const binding_table;
+extern const Binding binding_table[];
 const Binding* find_binding_from(std::size_t first, std::uint32_t key) noexcept;
 
 // The binding of a key, or null.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "wiresmith/protocols/dns.h"
+#include "wiresmith/wire/plain_list.h"
 
 namespace wiresmith {
 
@@ -109,11 +110,7 @@ class PlainDns {
     return true;
   }
 
-  static constexpr std::uint32_t cookie = [] {
-    for (const auto& entry : dns_option_entries)
-      if (entry.body->name == describe<DnsCookie>.name) return entry.kind;
-    return std::uint32_t{0};
-  }();
+  static constexpr std::uint32_t cookie = plain_kind<DnsCookie>(dns_options);
 
   Bytes message_;
   std::size_t at_ = 0, text_ = 0;

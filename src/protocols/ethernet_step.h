@@ -8,13 +8,30 @@
 namespace wiresmith {
 
 struct EthernetStep {
+  // Whether the field behind the addresses is a type, as in nearly all frames; the header must be there.
+  [[gnu::always_inline]] static bool has_type(const std::uint8_t* header) {
+    return get<&Ethernet::type>(header) >= min_ethertype;
+  }
+  // The step of such a frame.
+  [[gnu::always_inline]] static Step typed(StepContext& context) noexcept {
+    check_source(context);
+    return {.header = size_of<Ethernet>,
+            .payload = rest,
+            .keys = Keys::ethertype,
+            .key = context.value<&Ethernet::type>()};
+  }
   [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
     if (context.short_header<Ethernet>()) [[unlikely]]
       return {size_of<Ethernet>};
-    // IEEE 802.3 3.2.3: the bit that makes a destination a group is zero in a source.
+    check_source(context);
+    return step_by_type<&Ethernet::type>(context, size_of<Ethernet>);
+  }
+
+ private:
+  // IEEE 802.3 3.2.3: the bit that makes a destination a group is zero in a source.
+  [[gnu::always_inline]] static void check_source(StepContext& context) {
     if ((context.bytes[StepContext::offset_of<&Ethernet::src>()] & 1) != 0) [[unlikely]]
       context.malformed<&Ethernet::src>(Fault::bad_value);
-    return step_by_type<&Ethernet::type>(context, size_of<Ethernet>);
   }
 };
 

@@ -12,26 +12,25 @@ struct Ipv4Step {
   [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
     if (context.short_header<Ipv4>()) [[unlikely]]
       return {size_of<Ipv4>};
-    const auto h = context.header<Ipv4>();
-    if (h.version != 4) [[unlikely]]
-      context.malformed<&Ipv4::version>(Fault::bad_version, 4, h.version);
+    if (const auto version = context.value<&Ipv4::version>(); version != 4) [[unlikely]]
+      context.malformed<&Ipv4::version>(Fault::bad_version, 4, version);
     std::size_t header = size_of<Ipv4>;
-    if (h.ihl != 5) [[unlikely]]
+    if (context.value<&Ipv4::ihl>() != 5) [[unlikely]]
       header = odd_header(context);
-    const std::size_t total = total_length(context, h.len, header);
+    const std::size_t total = total_length(context, context.value<&Ipv4::len>(), header);
     if (header == size_of<Ipv4>)
-      context.verify<&Ipv4::checksum>(context.bytes.first<size_of<Ipv4>>(), 0, h.checksum);
+      context.verify<&Ipv4::checksum>(context.bytes.first<size_of<Ipv4>>(), 0, context.value<&Ipv4::checksum>());
     else
       verify_with_options(context, header);
-    if (h.mf || h.frag_offset != 0) [[unlikely]]
-      check_fragment(context, header, total);
-    context.around.source = context.field<&Ipv4::src>();
-    context.around.destination = context.field<&Ipv4::dst>();
-    context.around.hop_limit = h.ttl;
+    context.around.set_addresses(context.field<&Ipv4::src>(), context.field<&Ipv4::dst>());
+    context.around.hop_limit = context.value<&Ipv4::ttl>();
     const std::size_t payload = total > header ? total - header : 0;
-    if (h.frag_offset != 0) [[unlikely]]
+    const bool begins = context.value<&Ipv4::frag_offset>() == 0;
+    if (context.value<&Ipv4::mf>() || !begins) [[unlikely]]
+      check_fragment(context, header, total);
+    if (!begins) [[unlikely]]
       return {.header = header, .payload = payload};
-    return {.header = header, .payload = payload, .keys = Keys::ip_protocol, .key = h.proto};
+    return {.header = header, .payload = payload, .keys = Keys::ip_protocol, .key = context.value<&Ipv4::proto>()};
   }
 
  private:

@@ -78,7 +78,8 @@ Step step_destination(StepContext& context) noexcept {
   const Bytes header = context.bytes.first(step.header);
   FindHomeAddress home;
   Walk<FindHomeAddress>(header, home).header(describe<Ipv6Destination>, 0, header.size());
-  if (home.at != 0) context.around.source = context.bytes.subspan(home.at, size_of<Ipv6HomeAddress>);
+  if (home.at != 0)
+    context.around.set_addresses(context.bytes.subspan(home.at, size_of<Ipv6HomeAddress>), context.around.destination);
   return step;
 }
 
@@ -117,9 +118,9 @@ void visit_last_address(StepContext& context, const Ipv6Routing& h, std::size_t 
   if (h.type == 3 || h.type == 5 || h.type == 6) context.around.source = {};
   if (size < 24 || h.segleft > h.len / 2 || context.bytes.size() < size) return;
   if (h.type == 0 || h.type == 2)
-    context.around.destination = context.bytes.subspan(8 + ((size - 8) / 16 - 1) * 16, 16);
+    context.around.set_addresses(context.around.source, context.bytes.subspan(8 + ((size - 8) / 16 - 1) * 16, 16));
   else if (h.type == 4)
-    context.around.destination = context.bytes.subspan(8, 16);
+    context.around.set_addresses(context.around.source, context.bytes.subspan(8, 16));
 }
 
 Step step_routing(StepContext& context) noexcept {

@@ -15,19 +15,19 @@ struct Ipv6Step {
   [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
     if (context.short_header<Ipv6>()) [[unlikely]]
       return {size_of<Ipv6>};
-    const auto h = context.header<Ipv6>();
-    if (h.version != 6) [[unlikely]]
-      context.malformed<&Ipv6::version>(Fault::bad_version, 6, h.version);
-    context.around.source = context.field<&Ipv6::src>();
-    context.around.destination = context.field<&Ipv6::dst>();
-    context.around.hop_limit = h.hlim;
-    context.around.no_length = h.plen == 0;
+    if (const auto version = context.value<&Ipv6::version>(); version != 6) [[unlikely]]
+      context.malformed<&Ipv6::version>(Fault::bad_version, 6, version);
+    context.around.set_addresses(context.field<&Ipv6::src>(), context.field<&Ipv6::dst>());
+    context.around.hop_limit = context.value<&Ipv6::hlim>();
+    const std::size_t told = context.value<&Ipv6::plen>();
+    context.around.no_length = told == 0;
     context.around.jumbo = false;
-    const bool plain = h.plen != 0 && size_of<Ipv6> + h.plen <= context.bytes.size();
-    const std::size_t payload = plain ? h.plen : odd_length(context);
-    if (payload == 0 && h.nxt == ip_protocol_none) [[unlikely]]
+    const bool plain = told != 0 && size_of<Ipv6> + told <= context.bytes.size();
+    const std::size_t payload = plain ? told : odd_length(context);
+    const std::uint8_t next = context.value<&Ipv6::nxt>();
+    if (payload == 0 && next == ip_protocol_none) [[unlikely]]
       return {.header = size_of<Ipv6>, .payload = 0};
-    return {.header = size_of<Ipv6>, .payload = payload, .keys = Keys::ip_protocol, .key = h.nxt};
+    return {.header = size_of<Ipv6>, .payload = payload, .keys = Keys::ip_protocol, .key = next};
   }
 
   // RFC 2675 3: where plen is zero a jumbo payload option in the hop-by-hop header right behind says the length.

@@ -1,6 +1,9 @@
 // What TCP's step does. Most frames have this layer, so the loop over layers sees into its step.
 #pragma once
 
+#include <array>
+#include <cstring>
+
 #include "wiresmith/protocols/numbers.h"
 #include "wiresmith/protocols/tcp.h"
 #include "wiresmith/wire/plain_list.h"
@@ -12,21 +15,26 @@ struct TcpStep {
   [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
     if (context.short_header<Tcp>()) [[unlikely]]
       return {size_of<Tcp>};
-    const auto h = context.header<Tcp>();
-    std::size_t header = h.data_offset * std::size_t{4};
+    std::size_t header = context.value<&Tcp::data_offset>() * std::size_t{4};
     if (header < size_of<Tcp>) [[unlikely]] {
-      context.malformed<&Tcp::data_offset>(Fault::bad_header_length, 5, h.data_offset);
+      context.malformed<&Tcp::data_offset>(Fault::bad_header_length, 5, header / 4);
       header = size_of<Tcp>;
     }
-    if (header > size_of<Tcp>) check_options(context, header, h.syn);
-    context.verify_over_ip<&Tcp::checksum>(ip_protocol_tcp, context.length, h.checksum);
-    return {.header = header, .payload = rest, .keys = Keys::tcp_port, .key = h.dstport, .other_key = h.srcport};
+    if (header > size_of<Tcp>) check_options(context, header);
+    context.verify_over_ip<&Tcp::checksum>(ip_protocol_tcp, context.length, context.value<&Tcp::checksum>());
+    return {.header = header,
+            .payload = rest,
+            .keys = Keys::tcp_port,
+            .key = context.value<&Tcp::dstport>(),
+            .other_key = context.value<&Tcp::srcport>()};
   }
 
  private:
   static constexpr PlainSizes option_sizes = plain_sizes(tcp_options);
   static constexpr std::uint8_t no_operation = tcp_options.pad;
-  static constexpr std::uint8_t max_shift = 14, window_scale = 3;  // RFC 7323 2.3
+  template <class Body>
+  static constexpr std::uint8_t kind_of = plain_kind<Body>(tcp_options);
+  static constexpr std::uint8_t max_shift = 14;  // RFC 7323 2.3
 
   // What the table cannot say of options: sizes that it would accept, and the largest shift.
   class Options : public StepContext::Checker {
@@ -46,11 +54,11 @@ struct TcpStep {
 
    private:
     bool fits(std::uint32_t kind, std::size_t size, std::size_t at) const {
-      constexpr std::uint32_t sack = 5, multipath = 30, fast_open = 34;
       constexpr std::uint8_t add_address = 3;
-      if (kind == sack) return size > 2;                                                      // RFC 2018 3
-      if (kind == fast_open) return size == 2 || (size >= 6 && size <= 18 && size % 2 == 0);  // RFC 7413 4.1.1
-      const bool adds = kind == multipath && size >= 4 && context.bytes[at + 2] >> 4 == add_address;
+      if (kind == kind_of<TcpSack>) return size > 2;  // RFC 2018 3
+      if (kind == kind_of<TcpFastOpen>)
+        return size == 2 || (size >= 6 && size <= 18 && size % 2 == 0);  // RFC 7413 4.1.1
+      const bool adds = kind == kind_of<TcpMultipath> && size >= 4 && context.bytes[at + 2] >> 4 == add_address;
       return !adds || size >= 8;  // RFC 8684 3.4.1
     }
 
@@ -60,20 +68,25 @@ struct TcpStep {
   // Of options that are plain: whether one of them is a window scale beyond the largest.
   static bool scales_too_far(Bytes list) {
     for (std::size_t at = 0; at < list.size(); at += list[at] == no_operation ? std::size_t{1} : list[at + 1])
-      if (list[at] == window_scale && list[at + 2] > max_shift) return true;
+      if (list[at] == kind_of<TcpWindowScale> && list[at + 2] > max_shift) return true;
     return false;
   }
 
-  // Most segments have time stamps and nothing else.
-  [[gnu::always_inline]] static void check_options(StepContext& context, std::size_t header, bool syn) {
-    const bool there = header <= context.bytes.size();
-    const Bytes list = context.bytes.subspan(size_of<Tcp>, there ? header - size_of<Tcp> : 0);
-    if (there && is_plain(list, option_sizes, no_operation) && !(syn && scales_too_far(list))) [[likely]]
+  // Most segments have time stamps and nothing else, as RFC 7323 A recommends them.
+  [[gnu::always_inline]] static void check_options(StepContext& context, std::size_t header) {
+    constexpr std::array<std::uint8_t, 4> time_stamps{no_operation, no_operation, kind_of<TcpTimestamps>,
+                                                      2 + size_of<TcpTimestamps>};
+    const std::uint8_t* const list = context.bytes.data() + size_of<Tcp>;
+    if (header == size_of<Tcp> + time_stamps.size() + size_of<TcpTimestamps> && header <= context.bytes.size() &&
+        std::memcmp(list, time_stamps.data(), time_stamps.size()) == 0) [[likely]]
       return;
-    check_odd_options(context, header, syn);
+    check_other_options(context, header);
   }
-  [[gnu::noinline]] static void check_odd_options(StepContext& context, std::size_t header, bool syn) {
-    Options options(context, header > context.bytes.size(), syn);
+  [[gnu::noinline]] static void check_other_options(StepContext& context, std::size_t header) {
+    const bool syn = context.value<&Tcp::syn>(), there = header <= context.bytes.size();
+    const Bytes list = context.bytes.subspan(size_of<Tcp>, there ? header - size_of<Tcp> : 0);
+    if (there && is_plain(list, option_sizes, no_operation) && !(syn && scales_too_far(list))) return;
+    Options options(context, !there, syn);
     context.check<&Tcp::data_offset>(describe<Tcp>, header, options);
   }
 };

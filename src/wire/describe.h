@@ -20,7 +20,7 @@ constexpr std::size_t json_size(const Field& f) {
 // What follows a checksum: its verdict, and the value expected where it is bad.
 inline char* put_verdict(char* o, const Checksum* c) {
   if (c == nullptr || c->verdict == Verdict::none) return o;
-  if (c->verdict == Verdict::good) return put(o, R"(,"checksum_status":"good")");
+  if (c->verdict == Verdict::good) return put_wide<R"(,"checksum_status":"good")">(o);
   o = put(o, R"(,"checksum_status":")");
   o = put(o, name_of(c->verdict));
   *o++ = '"';
@@ -65,16 +65,21 @@ template <const Names& All>
   return o;
 }
 
-template <class Part, std::string_view const& Name>
-inline constexpr auto key_text = [] {
-  std::array<char, Name.size() + 4> t{};
-  t[0] = ',';
-  t[1] = '"';
-  std::ranges::copy(Name, t.begin() + 2);
-  t[Name.size() + 2] = '"';
-  t[Name.size() + 3] = ':';
-  return t;
-}();
+// ,"name": of a field, or ,"name":" as put_wide has its texts.
+template <class Part, std::string_view const& Name, bool Quoted = false>
+struct FieldKey {
+  static constexpr std::size_t size = Name.size() + (Quoted ? 5 : 4);
+  alignas(16) static constexpr auto text = [] {
+    std::array<char, whole_sixteens(size)> t{};
+    t[0] = ',';
+    t[1] = '"';
+    std::ranges::copy(Name, t.begin() + 2);
+    t[Name.size() + 2] = '"';
+    t[Name.size() + 3] = ':';
+    if (Quoted) t[size - 1] = '"';
+    return t;
+  }();
+};
 template <auto Member>
 inline constexpr std::string_view name_of_member = member_name<Member>();
 template <class Part>
@@ -84,14 +89,14 @@ template <class Part>
 [[gnu::always_inline]] inline char* put_json_field(char* o, const std::uint8_t* run, const Place& at,
                                                    const Checksum* verdict) {
   constexpr Field info = Part::info();
-  const auto key = [&o](const auto& text) __attribute__((always_inline)) {
-    std::memcpy(o, text.data(), text.size());
-    o += text.size();
+  // What is written too much is within what json_size allows for the value.
+  const auto key = [&o]<class Key>(Key) __attribute__((always_inline)) {
+    std::memcpy(o, Key::text.data(), Key::text.size());
+    o += Key::size;
   };
   const std::uint8_t* const begin = run + at.offset / 8;
   if constexpr (is_array(info.show)) {
-    key(key_text<Part, name_of_member<Part::member>>);
-    *o++ = '"';
+    key(FieldKey<Part, name_of_member<Part::member>, true>{});
     if constexpr (info.show == Show::mac)
       o = put_mac(o, {begin, Part::width / 8});
     else if constexpr (info.show == Show::ipv4)
@@ -118,11 +123,11 @@ template <class Part>
     }
     if constexpr (!info.small_name.empty()) {
       if (v <= info.small_limit)
-        key(key_text<Part, small_name_of<Part>>);
+        key(FieldKey<Part, small_name_of<Part>>{});
       else
-        key(key_text<Part, name_of_member<Part::member>>);
+        key(FieldKey<Part, name_of_member<Part::member>>{});
     } else {
-      key(key_text<Part, name_of_member<Part::member>>);
+      key(FieldKey<Part, name_of_member<Part::member>>{});
     }
     if constexpr (info.show == Show::flag) {
       o = put_flag(o, v != 0);
@@ -136,6 +141,8 @@ template <class Part>
       o = put_small(o, static_cast<std::uint8_t>(v));
     } else if constexpr (Part::width <= 16) {
       o = put_sixteen(o, static_cast<std::uint16_t>(v));
+    } else if constexpr (Part::width <= 32) {
+      o = put_decimal(o, static_cast<std::uint32_t>(v));
     } else {
       o = put_decimal(o, v);
     }
@@ -144,12 +151,81 @@ template <class Part>
   return o;
 }
 
+// Flags that stand side by side in a byte are written at once, all their text from one table. Of each part: how many it
+// stands for so; 0: it is written with one before it.
+constexpr std::size_t most_flags = 4;
+template <class L>
+inline constexpr auto rows_of_flags = [] {
+  std::array<std::uint8_t, L::count> out{};
+  std::size_t first = 0;
+  Place before{};
+  L::each([&]<class Part, std::size_t I>() {
+    out[I] = 1;
+    if constexpr (Part::fixed) {
+      if constexpr (Part::info().show == Show::flag && Part::width == 1) {
+        const Place& at = L::places[I];
+        if (before.width == 1 && at.run == before.run && at.offset == before.offset + 1 && at.offset % 8 != 0 &&
+            out[first] < most_flags) {
+          ++out[first];
+          out[I] = 0;
+        } else {
+          first = I;
+        }
+        before = at;
+        return;
+      }
+    }
+    before = {};
+  });
+  return out;
+}();
+// What parts First and after it say, N flags, for each number that they are.
+template <class L, std::size_t First, std::size_t N>
+inline constexpr auto texts_of_flags = [] {
+  constexpr auto put = [](std::span<char> out, std::size_t flags) {
+    std::size_t n = 0;
+    const auto add = [&](std::string_view text) {
+      for (const char c : text) {
+        if (n < out.size()) out[n] = c;
+        ++n;
+      }
+    };
+    L::each([&]<class Part, std::size_t I>() {
+      if constexpr (I >= First && I < First + N) {
+        add(",\"");
+        add(member_name<Part::member>());
+        add((flags >> (First + N - 1 - I) & 1) != 0 ? "\":true" : "\":false");
+      }
+    });
+    return n;
+  };
+  struct Text {
+    std::array<char, whole_sixteens(put({}, 0) + 1) - 1> text;
+    std::uint8_t size;
+  };
+  std::array<Text, std::size_t{1} << N> out{};
+  for (std::size_t flags = 0; flags < out.size(); ++flags)
+    out[flags].size = static_cast<std::uint8_t>(put(out[flags].text, flags));
+  return out;
+}();
+template <class L, std::size_t First, std::size_t N>
+[[gnu::always_inline]] inline char* put_flags(char* o, const std::uint8_t* run) {
+  constexpr unsigned at = L::places[First].offset;
+  const auto& text = texts_of_flags<L, First, N>[run[at / 8] >> (8 - at % 8 - N) & ((1U << N) - 1)];
+  std::memcpy(o, &text, sizeof text);
+  return o + text.size;
+}
+
 template <class L, std::size_t S>
 char* write_json_run(char* o, const std::uint8_t* run, const Checksum* verdict) {
   L::each([&]<class Part, std::size_t I>() __attribute__((always_inline)) {
     if constexpr (Part::fixed) {
       constexpr Place at = L::places[I];
-      if constexpr (at.run == S) o = put_json_field<Part>(o, run, at, verdict);
+      constexpr std::size_t flags = rows_of_flags<L>[I];
+      if constexpr (at.run == S && flags > 1)
+        o = put_flags<L, I, flags>(o, run);
+      else if constexpr (at.run == S && flags == 1)
+        o = put_json_field<Part>(o, run, at, verdict);
     }
   });
   return o;

@@ -17,27 +17,32 @@ struct Decimal {
   char text[3];
   std::uint8_t size;
 };
-inline constexpr auto decimals = [] {  // "0" to "999"
-  std::array<Decimal, 1'000> t{};
+inline constexpr auto decimals = [] {  // "0" to "999", then "000" to "999"
+  std::array<Decimal, 2'000> t{};
   for (unsigned i = 0; i < t.size(); ++i) {
+    const unsigned v = i % 1'000;
     std::uint8_t n = 0;
-    if (i >= 100) t[i].text[n++] = static_cast<char>('0' + i / 100);
-    if (i >= 10) t[i].text[n++] = static_cast<char>('0' + i / 10 % 10);
-    t[i].text[n++] = static_cast<char>('0' + i % 10);
+    if (v >= 100 || i != v) t[i].text[n++] = static_cast<char>('0' + v / 100);
+    if (v >= 10 || i != v) t[i].text[n++] = static_cast<char>('0' + v / 10 % 10);
+    t[i].text[n++] = static_cast<char>('0' + v % 10);
     t[i].size = n;
   }
   return t;
 }();
+inline constexpr const Decimal* padded = decimals.data() + 1'000;
 inline constexpr auto pairs = [] {  // "00" to "99"
   std::array<char, 200> t{};
   for (unsigned i = 0; i < 100; ++i)
     t[2 * i] = static_cast<char>('0' + i / 10), t[2 * i + 1] = static_cast<char>('0' + i % 10);
   return t;
 }();
-inline constexpr auto hex = [] {  // "00" to "ff"
-  std::array<char, 512> t{};
+struct HexByte {
+  char text[4];
+};
+inline constexpr auto hex = [] {  // "00:" to "ff:"
+  std::array<HexByte, 256> t{};
   constexpr std::string_view digits = "0123456789abcdef";
-  for (unsigned i = 0; i < 256; ++i) t[2 * i] = digits[i >> 4], t[2 * i + 1] = digits[i & 15];
+  for (unsigned i = 0; i < 256; ++i) t[i] = {{digits[i >> 4], digits[i & 15], ':', 0}};
   return t;
 }();
 }  // namespace put_tables
@@ -53,11 +58,31 @@ template <std::size_t N>
   return o + N - 1;
 }
 
-// 1 to 3 digits, of v < 1000; writes 4 bytes.
+// Texts that are known to the compiler are copied sixteen bytes at a time, with what fills them up.
+constexpr std::size_t whole_sixteens(std::size_t size) { return (size + 15) / 16 * 16; }
+template <std::size_t N>
+struct WideText {
+  static constexpr std::size_t size = N - 1;
+  alignas(16) char text[whole_sixteens(N - 1)] = {};
+  consteval explicit(false) WideText(const char (&s)[N]) { std::copy_n(s, N - 1, text); }
+};
+// Writes up to 15 bytes more than the text has.
+template <WideText Text>
+[[gnu::always_inline]] inline char* put_wide(char* o) {
+  std::memcpy(o, Text.text, sizeof Text.text);
+  return o + Text.size;
+}
+
+// 1 to 3 digits, of v < 1000; 1000 and more for three digits with leading zeros. Writes 4 bytes.
 [[gnu::always_inline]] inline char* put_three(char* o, std::size_t v) {
   const auto& d = put_tables::decimals.data()[v];
   std::memcpy(o, &d, 4);
   return o + d.size;
+}
+// With leading zeros; writes 4 bytes.
+[[gnu::always_inline]] inline char* put_padded_three(char* o, std::size_t v) {
+  std::memcpy(o, put_tables::padded + v, 4);
+  return o + 3;
 }
 [[gnu::always_inline]] inline char* put_small(char* o, std::uint8_t v) { return put_three(o, v); }
 // 1 to 5 digits; writes at most 5 bytes.
@@ -87,42 +112,55 @@ inline constexpr std::uint64_t ten_to_8 = 100'000'000;
   return o + 8;
 }
 
-// Of 1000 and more, up to 20 digits; writes at least 8 bytes. No branch asks how many digits there are: sequence
-// numbers give no processor a hint. A call, lest it stand in the code once for each field.
+// Of 1000 and more, up to 10 digits; writes at most a byte more. No branch asks how many digits big numbers have:
+// sequence numbers give no processor a hint. A call, lest it stand in the code once for each field.
+[[gnu::noinline]] inline char* put_thirty_two(char* o, std::uint32_t v) {
+  const std::uint32_t thousands = v / 1'000, millions = thousands / 1'000;
+  if (millions == 0) return put_padded_three(put_three(o, thousands), v % 1'000);
+  const std::uint32_t first = millions / 1'000;  // 0 to 4
+  *o = static_cast<char>('0' + first);
+  o += first != 0;
+  o = put_three(o, millions % 1'000 + (first != 0 ? 1'000U : 0U));
+  return put_padded_three(put_padded_three(o, thousands % 1'000), v % 1'000);
+}
+// Of 33 bits and more, up to 20 digits; writes at least 8 bytes.
 [[gnu::noinline]] inline char* put_large(char* o, std::uint64_t v) {
-  if (v >= ten_to_8) {
-    const std::uint64_t high = v / ten_to_8;
-    return put_eight_digits(high < 1'000 ? put_three(o, high) : put_large(o, high), v % ten_to_8);
-  }
-  const std::uint64_t digits = eight_digits(v);
-  constexpr std::uint64_t last_digit = std::uint64_t{1} << 63;  // there is one, so that nobody has to ask
-  const auto zeros = static_cast<unsigned>(std::countr_zero(digits | last_digit)) / 8;
-  const std::uint64_t text = (digits | eight_zeros) >> 8 * zeros;
-  std::memcpy(o, &text, 8);
-  return o + 8 - zeros;
+  const std::uint64_t high = v / ten_to_8;
+  if (high >> 32 != 0)
+    o = put_large(o, high);
+  else
+    o = high < 1'000 ? put_three(o, high) : put_thirty_two(o, static_cast<std::uint32_t>(high));
+  return put_eight_digits(o, v % ten_to_8);
 }
 
 // Up to 20 digits; writes up to 7 bytes more than it has characters.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] inline char* put_decimal(char* o, T v) {
-  if constexpr (sizeof(T) == 1)
-    return put_small(o, v);
-  else if constexpr (sizeof(T) == 2)
-    return put_sixteen(o, v);
-  else
-    return v < 1'000 ? put_three(o, v) : put_large(o, v);
+  if constexpr (sizeof(T) == 1) return put_small(o, v);
+  if constexpr (sizeof(T) == 2) return put_sixteen(o, v);
+  if (v < 1'000) return put_three(o, v);
+  if constexpr (sizeof(T) == 8)
+    if (v > 0xffff'ffff) return put_large(o, v);
+  return put_thirty_two(o, static_cast<std::uint32_t>(v));
 }
 
-// Exactly N digits, with leading zeros.
-template <unsigned N>
+// Exactly N digits, with leading zeros. `Behind`: digits that follow, which may be written over.
+template <unsigned N, unsigned Behind = 0>
 [[gnu::always_inline]] inline char* put_digits(char* o, std::uint64_t v) {
-  if constexpr (N >= 8) {
-    return put_eight_digits(put_digits<N - 8>(o, v / ten_to_8), v % ten_to_8);
+  static_assert(N <= 9);
+  if constexpr (N >= 3) {
+    const auto small = static_cast<std::uint32_t>(v);
+    o = put_digits<N - 3, Behind + 3>(o, small / 1'000);
+    std::memcpy(o, put_tables::padded + small % 1'000, Behind == 0 ? 3 : 4);
+    return o + 3;
+  } else if constexpr (N == 2) {
+    std::memcpy(o, &put_tables::pairs[2 * v], 2);
+    return o + 2;
+  } else if constexpr (N == 1) {
+    *o = static_cast<char>('0' + v);
+    return o + 1;
   } else {
-    unsigned i = N;
-    for (; i >= 2; i -= 2, v /= 100) std::memcpy(o + i - 2, &put_tables::pairs[2 * (v % 100)], 2);
-    if (i == 1) o[0] = static_cast<char>('0' + v % 10);
-    return o + N;
+    return o;
   }
 }
 
@@ -134,7 +172,7 @@ template <unsigned N>
 }
 
 inline char* put_hex_byte(char* o, std::uint8_t v) {
-  std::memcpy(o, &put_tables::hex[2U * v], 2);
+  std::memcpy(o, &put_tables::hex[v], 2);
   return o + 2;
 }
 
@@ -165,11 +203,11 @@ inline char* put_hex_number(char* o, std::uint64_t v, unsigned digits = 1) {
 // aa:bb:cc:dd:ee:ff, for any number of bytes.
 inline char* put_mac(char* o, Bytes bytes) {
   if (bytes.empty()) return o;
-  for (const auto b : bytes) {
-    o = put_hex_byte(o, b);
-    *o++ = ':';
+  for (const auto b : bytes.first(bytes.size() - 1)) {
+    std::memcpy(o, &put_tables::hex[b], 4);
+    o += 3;
   }
-  return o - 1;
+  return put_hex_byte(o, bytes.back());
 }
 
 // Dotted decimal; `p` has 4 bytes. Writes up to 16.
@@ -205,39 +243,58 @@ inline constexpr auto zero_runs = [] {
 }();
 }  // namespace put_tables
 
-// A group of an IPv6 address without its leading zeros; writes 4 bytes.
-[[gnu::always_inline]] inline char* put_group(char* o, const std::uint8_t* p) {
-  std::uint16_t high, low;
-  std::memcpy(&high, &put_tables::hex[2U * p[0]], 2);
-  std::memcpy(&low, &put_tables::hex[2U * p[1]], 2);
-  const auto digits = 4U - static_cast<unsigned>(std::countl_zero(static_cast<std::uint16_t>(load_be<2>(p) | 1U))) / 4U;
-  const std::uint32_t text = (std::uint32_t{low} << 16 | high) >> 8 * (4 - digits);
-  std::memcpy(o, &text, 4);
-  return o + digits;
+// The 32 hex digits of 16 bytes.
+[[gnu::always_inline]] inline void put_sixteen_bytes(char* o, const std::uint8_t* p) {
+  using Characters [[gnu::vector_size(16)]] = std::uint8_t;
+  Characters bytes;
+  std::memcpy(&bytes, p, sizeof bytes);
+  const Characters high = bytes >> 4, low = bytes & 0x0f;
+  const auto text = [](Characters digits) __attribute__((always_inline)) {
+    constexpr std::uint8_t behind_nine = 'a' - '0' - 10;
+    return digits + '0' + ((digits > 9) & behind_nine);
+  };
+  const Characters first =
+      text(__builtin_shufflevector(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));
+  const Characters second =
+      text(__builtin_shufflevector(high, low, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31));
+  std::memcpy(o, &first, sizeof first);
+  std::memcpy(o + sizeof first, &second, sizeof second);
+}
+// Which of four groups are zero, the first one's bit the highest: each group's own bit, brought together by a product.
+constexpr unsigned zero_groups(std::uint64_t groups) {
+  constexpr std::uint64_t all_but_highest = 0x7fff'7fff'7fff'7fff;
+  const std::uint64_t zeros = ~(((groups & all_but_highest) + all_but_highest) | groups | all_but_highest);
+  return static_cast<unsigned>((zeros >> 15) * 0x0001'0002'0004'0008 >> 48 & 0xf);
 }
 
 // RFC 5952: no leading zeros, :: for the longest run of two or more zero groups, the first of equals. `p` has 16 bytes.
-[[gnu::always_inline]] inline char* put_ipv6(char* o, const std::uint8_t* p) {
-  unsigned zeros = 0;
-  for (unsigned i = 0; i < 8; ++i) zeros = zeros << 1 | (load_be<2>(p + 2 * i) == 0 ? 1U : 0U);
+// Writes up to 48 bytes. A call: it is big, and has an array.
+[[gnu::noinline]] inline char* put_ipv6(char* o, const std::uint8_t* p) {
+  const unsigned zeros = zero_groups(load_be<8>(p)) << 4 | zero_groups(load_be<8>(p + 8));
   const auto run = put_tables::zero_runs[zeros];
   // RFC 5952 section 5: the mapped addresses ::ffff:0:0/96 are written with dots.
   if (zeros >> 2 == 0b111110 && load_be<2>(p + 10) == 0xffff) return put_ipv4(put(o, "::ffff:"), p + 12);
-  for (unsigned i = 0; i < run.begin; ++i) {
-    o = put_group(o, p + 2 * i);
-    *o++ = ':';
-  }
+  char digits[32];
+  put_sixteen_bytes(digits, p);
+  // Without their leading zeros, each with a colon behind it.
+  const auto put_groups = [&](unsigned i, unsigned end) __attribute__((always_inline)) {
+    for (; i < end; ++i) {
+      const auto least = static_cast<unsigned>(load_be<2>(p + 2 * i) | 1U);
+      const unsigned leading = (static_cast<unsigned>(std::countl_zero(least)) - 16) / 4;
+      std::uint32_t group;
+      std::memcpy(&group, digits + 4 * i, 4);
+      const std::uint64_t text = (std::uint64_t{':'} << 32 | group) >> 8 * leading;
+      std::memcpy(o, &text, 8);
+      o += 5 - leading;
+    }
+  };
+  put_groups(0, run.begin);
   if (run.size == 0) return o - 1;
   if (run.begin == 0) *o++ = ':';
-  if (run.begin + run.size == 8) {
-    *o++ = ':';
-    return o;
-  }
-  for (unsigned i = run.begin + run.size; i < 8U; ++i) {
-    *o++ = ':';
-    o = put_group(o, p + 2 * i);
-  }
-  return o;
+  *o++ = ':';
+  if (run.begin + run.size == 8) return o;
+  put_groups(run.begin + run.size, 8);
+  return o - 1;
 }
 inline constexpr std::size_t max_ipv6_text = 48;
 

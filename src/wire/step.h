@@ -57,24 +57,39 @@ class Issues : public InlineArray<Issue, max_issues> {
 
 // What the layers so far say to the layers within them.
 struct Surroundings {
-  Bytes source, destination;   // addresses of the pseudo header; empty where no network layer is around
-  std::uint8_t hop_limit = 0;  // of that network layer
-  bool fragment = false;       // within a part of a fragmented datagram: the rest is elsewhere
-  bool quoted = false;         // within the copy of a packet in an ICMP error, which may end anywhere
-  bool quote_cut = false;      // and which ends before the packet did
-  bool whole_headers = false;  // within the first fragment of an IPv6 datagram, which must hold all headers
-  bool no_length = false;      // IPv6's payload length is zero,
-  bool jumbo = false;          // and an option says it instead
+  Bytes source, destination;    // addresses of the pseudo header; empty where no network layer is around
+  std::uint64_t addresses = 0;  // both summed up, by add_words
+  std::uint8_t hop_limit = 0;   // of that network layer
+  bool fragment = false;        // within a part of a fragmented datagram: the rest is elsewhere
+  bool quoted = false;          // within the copy of a packet in an ICMP error, which may end anywhere
+  bool quote_cut = false;       // and which ends before the packet did
+  bool whole_headers = false;   // within the first fragment of an IPv6 datagram, which must hold all headers
+  bool no_length = false;       // IPv6's payload length is zero,
+  bool jumbo = false;           // and an option says it instead
   bool verify_checksums = true;
+
+  [[gnu::always_inline]] void set_addresses(Bytes from, Bytes to) {
+    source = from;
+    destination = to;
+    addresses = sum_of_address(from) + sum_of_address(to);
+  }
+
+ private:
+  [[gnu::always_inline]] static std::uint64_t sum_of_address(Bytes address) {
+    if (address.size() != 4) return add_words(address);
+    std::uint32_t v;
+    std::memcpy(&v, address.data(), 4);
+    return v;
+  }
 };
 
 class StepContext {
  public:
-  StepContext(Issues& issues, Surroundings& surroundings) : around(surroundings), issues_(issues) {}
+  explicit StepContext(Issues& issues) : issues_(issues) {}
 
-  Bytes bytes;             // what is there of the layer, up to the end of its parent's payload
-  std::size_t length = 0;  // bytes that it had on the wire by its parent's word, at least bytes.size()
-  Surroundings& around;
+  Bytes bytes;                    // what is there of the layer, up to the end of its parent's payload
+  std::size_t length = 0;         // bytes that it had on the wire by its parent's word, at least bytes.size()
+  Surroundings around;            // of this layer, and then of the next
   const Layer* parent = nullptr;  // null for the first layer
   Checksum checksum;              // the verdict of this layer
 
@@ -159,6 +174,11 @@ class StepContext {
   [[gnu::always_inline]] Bytes field() const {
     return {bytes.data() + offset_of<Member>(), sizeof(value_of(Member))};
   }
+  // One of them decoded; the same.
+  template <auto Member>
+  [[gnu::always_inline]] auto value() const {
+    return get<Member>(bytes.data());
+  }
   template <HasLayout T>
   [[gnu::always_inline]] T header() const {
     return decode<T>(bytes.first<size_of<T>>());
@@ -239,11 +259,11 @@ class StepContext {
       checksum.verdict = Verdict::unverified;
       return;
     }
-    verify<Member>(bytes.first(upper_length), pseudo_sum(protocol, upper_length), field);
+    verify<Member>({bytes.data(), upper_length}, pseudo_sum(protocol, upper_length), field);
   }
   std::uint64_t pseudo_sum(std::uint8_t protocol, std::size_t upper_length) const {
-    return sum_of_address(around.source) + sum_of_address(around.destination) + word(protocol) +
-           word(static_cast<std::uint16_t>(upper_length)) + word(static_cast<std::uint16_t>(upper_length >> 16));
+    return around.addresses + word(protocol) + word(static_cast<std::uint16_t>(upper_length)) +
+           word(static_cast<std::uint16_t>(upper_length >> 16));
   }
 
   template <auto Member>
@@ -268,12 +288,6 @@ class StepContext {
     const std::uint16_t expected = checksum_of(sum + word(static_cast<std::uint16_t>(~field)));
     checksum = {around.quoted ? Verdict::unverified : Verdict::bad, true, expected};
     if (!around.quoted) malformed<Member>(Fault::bad_checksum, expected, field);
-  }
-  static std::uint64_t sum_of_address(Bytes address) {
-    if (address.size() != 4) return add_words(address);
-    std::uint32_t v;
-    std::memcpy(&v, address.data(), 4);
-    return v;
   }
   static std::uint32_t clamp(std::size_t v) { return v > 0xffff'ffff ? 0xffff'ffff : static_cast<std::uint32_t>(v); }
 

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdint>
+#include <cstdio>
 #include <random>
 #include <string>
+#include <vector>
 
 namespace wiresmith {
 namespace {
@@ -57,6 +60,57 @@ TEST(Put, DigitsWithLeadingZeros) {
     ASSERT_EQ(digits<8>(v / 10), padded(v / 10, 8));
     ASSERT_EQ(digits<6>(v / 1'000), padded(v / 1'000, 6));
     ASSERT_EQ(digits<3>(v / 1'000'000), padded(v / 1'000'000, 3));
+  }
+}
+
+// RFC 5952 4 as it reads, step by step.
+std::string ipv6_text(const std::array<std::uint16_t, 8>& groups) {
+  std::size_t begin = 8, size = 1;
+  for (std::size_t i = 0; i < 8; ++i) {
+    std::size_t n = 0;
+    while (i + n < 8 && groups[i + n] == 0) ++n;
+    if (n > size) begin = i, size = n;
+  }
+  std::string out;
+  for (std::size_t i = 0; i < 8; ++i) {
+    if (i == begin) {
+      out += "::";
+      i += size - 1;
+      continue;
+    }
+    if (!out.empty() && out.back() != ':') out += ':';
+    char text[8];
+    out.append(text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%x", unsigned{groups[i]})));
+  }
+  return out;
+}
+
+TEST(Put, Ipv6AddressesOfEveryPatternOfZeros) {
+  std::mt19937_64 random(20'261'130);
+  for (unsigned pattern = 0; pattern < 256; ++pattern) {
+    for (unsigned turn = 0; turn < 200; ++turn) {
+      std::array<std::uint16_t, 8> groups{};
+      std::array<std::uint8_t, 16> bytes{};
+      for (std::size_t i = 0; i < 8; ++i) {
+        if ((pattern >> i & 1) != 0) groups[i] = static_cast<std::uint16_t>((1 + random() % 0xffff) >> random() % 13);
+        bytes[2 * i] = static_cast<std::uint8_t>(groups[i] >> 8);
+        bytes[2 * i + 1] = static_cast<std::uint8_t>(groups[i]);
+      }
+      char text[48];
+      ASSERT_EQ(std::string(text, put_ipv6(text, bytes.data())), ipv6_text(groups));
+    }
+  }
+  const std::array<std::uint8_t, 16> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 255};
+  char text[48];
+  EXPECT_EQ(std::string(text, put_ipv6(text, mapped.data())), "::ffff:192.0.2.255");
+}
+
+TEST(Put, HardwareAddressesOfAnyLength) {
+  const std::array<std::uint8_t, 4> bytes{0x00, 0xff, 0x9a, 0xa9};
+  const std::string all = "00:ff:9a:a9";
+  for (std::size_t n = 0; n <= bytes.size(); ++n) {
+    std::vector<char> text(n == 0 ? 0 : 3 * n - 1);  // not a byte more
+    EXPECT_EQ(std::string(text.data(), put_mac(text.data(), Bytes(bytes).first(n))), all.substr(0, text.size()));
   }
 }
 
