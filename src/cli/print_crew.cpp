@@ -12,6 +12,11 @@ namespace {
 constexpr std::size_t batch_bytes = 24 * 1024, batch_frames = 96;
 constexpr unsigned batches_each = 3;  // per thread: one in work, and some for the others not to wait for it
 
+bool is_malformed(const Packet& packet) {
+  return std::any_of(packet.issues.begin(), packet.issues.end(),
+                     [](const Issue& i) { return i.severity == Severity::malformed; });
+}
+
 }  // namespace
 
 PrintCrew::Tools::Tools(const PrintOptions& print, const DissectOptions& dissect, Sink& sink, bool in_colour)
@@ -22,9 +27,8 @@ std::uint64_t PrintCrew::Tools::print(std::span<const Frame> frames) {
   for (const Frame& frame : frames) {
     const Packet& packet = dissector.dissect(frame);
     for (const auto& one : printing.printers) one(frame, packet);
-    const bool is_malformed = std::any_of(packet.issues.begin(), packet.issues.end(),
-                                          [](const Issue& i) { return i.severity == Severity::malformed; });
-    malformed += is_malformed ? 1U : 0U;
+    if (!packet.issues.empty() && is_malformed(packet)) [[unlikely]]
+      ++malformed;
   }
   return malformed;
 }

@@ -53,6 +53,19 @@ bool has_plain_options(const TlvTable& table) {
          table.length_name.empty();
 }
 
+// Names of link types are short; a call to compare them would be more than the comparison.
+[[gnu::always_inline]] inline bool is_same_name(std::string_view a, std::string_view b) {
+  const std::size_t size = a.size();
+  if (size != b.size()) return false;
+  if (size < 4 || size > 8) return a == b;
+  std::uint32_t first_a, first_b, last_a, last_b;
+  std::memcpy(&first_a, a.data(), 4);
+  std::memcpy(&first_b, b.data(), 4);
+  std::memcpy(&last_a, a.data() + size - 4, 4);
+  std::memcpy(&last_b, b.data() + size - 4, 4);
+  return first_a == first_b && last_a == last_b;
+}
+
 constexpr bool in_list(Stand s) { return s != Stand::object; }
 constexpr bool continues_list(Stand s) {
   return s == Stand::list_next || s == Stand::group_next || s == Stand::more_next;
@@ -121,7 +134,7 @@ char* JsonWriter::time(char* o, const Timestamp& t) {
 // What is said of the interface: the same from packet to packet, as a rule.
 char* JsonWriter::link(char* o, const Interface& interface) {
   const bool kept = link_.size != 0 && link_.id == interface.id && link_.type == interface.link_type &&
-                    link_.name == interface.link_name;
+                    is_same_name(link_.name, interface.link_name);
   if (kept) [[likely]] {
     constexpr std::size_t usual = 64;
     std::memcpy(o, link_.text, usual);
@@ -215,73 +228,68 @@ void JsonWriter::escapes(const Packet& packet) {
 
 // The chain only ever goes deeper: what a layer opens is closed at the end, innermost first.
 void JsonWriter::layers(const Packet& packet) {
-  std::array<char, 2 * max_layers + 2> closing;
-  std::size_t closings = 0;
+  std::size_t open = 0;  // objects
   for (std::size_t i = 0; i < packet.layers.size(); ++i) {
     const Layer& layer = packet.layers[i];
-    const bool quotes = i + 1 < packet.layers.size() && packet.layers[i + 1].nest == Nest::quoted;
-    if (char* const end = plain_layer(packet, layer, *layer_forms_[i]); end != nullptr) {
-      if (!quotes) [[likely]] {
-        *end = '}';
-        sink_.advance(end + 1);
-        continue;
-      }
-      sink_.advance(end);
-      sink_.put(",\"quoted\":{");
-      closing[closings++] = '}';
-      closing[closings++] = '}';
-      continue;
-    }
-    if (layer.protocol == &data && layer.nest == Nest::none) {  // the innermost
+    if (char* const end = plain_layer(packet, layer, *layer_forms_[i]); end != nullptr) [[likely]] {
+      *end = '}';
+      sink_.advance(end + 1);
+    } else if (layer.protocol == &data && layer.nest == Nest::none) {  // the innermost
       data_object<",\"data\":{\"len\":">(packet.of(layer));
       sink_.put("}");
-      continue;
+    } else {
+      open += other_layer(packet, i);
     }
-    const Stand stand = stand_of(packet, i);
-    if (layer.nest == Nest::inner) {
-      sink_.put(",\"inner\":{");
-      closing[closings++] = '}';
-    }
-    // The first key of a nested object has no comma before it.
-    const bool first = layer.nest != Nest::none;
-    const std::string_view comma = first ? std::string_view() : std::string_view(",");
-    switch (stand) {
-      case Stand::group_first: sink_.put(comma), sink_.put("\"ipv6_ext\":["); break;
-      case Stand::list_first:
-        sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("\":[");
-        break;
-      case Stand::more_first:
-        sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("_more\":[");
-        break;
-      case Stand::list_next:
-      case Stand::group_next:
-      case Stand::more_next: sink_.put(","); break;
-      case Stand::object: {
-        const KeyText& key = layer_forms_[i]->key;
-        sink_.put(std::string_view(key.text.data(), key.size).substr(first ? 1 : 0));
-        break;
-      }
-    }
-    const bool grouped = stand == Stand::group_first || stand == Stand::group_next;
-    if (grouped) {
-      sink_.put(R"({"header":")");
-      sink_.put(layer.protocol->name);
-      sink_.put("\"");
-    }
-    layer_object(packet, layer, grouped);
-    const bool has_next = i + 1 < packet.layers.size();
-    if (quotes) {
-      sink_.put(",\"quoted\":{");
-      closing[closings++] = '}';  // of the layer
-      closing[closings++] = '}';  // of "quoted"
-      continue;
-    }
-    sink_.put("}");
-    if (in_list(stand) &&
-        !(has_next && packet.layers[i + 1].nest == Nest::none && continues_list(stand_of(packet, i + 1))))
-      sink_.put("]");
   }
-  while (closings > 0) sink_.put({&closing[--closings], 1});
+  for (; open > 0; --open) sink_.put("}");
+}
+
+// Any layer, with what leads to its object. Returns how many objects it leaves open.
+std::size_t JsonWriter::other_layer(const Packet& packet, std::size_t i) {
+  const Layer& layer = packet.layers[i];
+  std::size_t open = 0;
+  if (layer.nest == Nest::quoted) {  // in the object of the layer before, which is not closed yet then
+    sink_.replace_last(',');
+    sink_.put("\"quoted\":{");
+    open = 2;
+  } else if (layer.nest == Nest::inner) {
+    sink_.put(",\"inner\":{");
+    open = 1;
+  }
+  // The first key of a nested object has no comma before it.
+  const bool first = layer.nest != Nest::none;
+  const std::string_view comma = first ? std::string_view() : std::string_view(",");
+  const Stand stand = stand_of(packet, i);
+  switch (stand) {
+    case Stand::group_first: sink_.put(comma), sink_.put("\"ipv6_ext\":["); break;
+    case Stand::list_first:
+      sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("\":[");
+      break;
+    case Stand::more_first:
+      sink_.put(comma), sink_.put("\""), sink_.put(layer.protocol->name), sink_.put("_more\":[");
+      break;
+    case Stand::list_next:
+    case Stand::group_next:
+    case Stand::more_next: sink_.put(","); break;
+    case Stand::object: {
+      const KeyText& key = layer_forms_[i]->key;
+      sink_.put(std::string_view(key.text.data(), key.size).substr(first ? 1 : 0));
+      break;
+    }
+  }
+  const bool grouped = stand == Stand::group_first || stand == Stand::group_next;
+  if (grouped) {
+    sink_.put(R"({"header":")");
+    sink_.put(layer.protocol->name);
+    sink_.put("\"");
+  }
+  layer_object(packet, layer, grouped);
+  sink_.put("}");
+  const bool has_next = i + 1 < packet.layers.size();
+  if (in_list(stand) &&
+      !(has_next && packet.layers[i + 1].nest == Nest::none && continues_list(stand_of(packet, i + 1))))
+    sink_.put("]");
+  return open;
 }
 
 // Everything of a layer but its closing brace, key included, where it is what its form says, and stands in the object

@@ -44,10 +44,11 @@ class JsonWriter {
   [[gnu::always_inline]] inline char* protocols(char* o, const Packet& packet);
   [[gnu::always_inline]] inline char* plain_layer(const Packet& packet, const Layer& layer, const Form& form);
 
-  void frame_object(const Frame& frame, const Packet& packet);
+  [[gnu::always_inline]] inline void frame_object(const Frame& frame, const Packet& packet);
   void rare_keys(const Frame& frame);
   void escapes(const Packet& packet);
-  void layers(const Packet& packet);
+  [[gnu::always_inline]] inline void layers(const Packet& packet);
+  std::size_t other_layer(const Packet& packet, std::size_t i);
   char* plain_options(char* o, const Form& form, Bytes list);
   void layer_object(const Packet& packet, const Layer& layer, bool grouped);
   template <WideText Begin>

@@ -17,19 +17,19 @@ struct Decimal {
   char text[3];
   std::uint8_t size;
 };
-inline constexpr auto decimals = [] {  // "0" to "999", then "000" to "999"
-  std::array<Decimal, 2'000> t{};
+// "0" to "999", or "000" to "999".
+template <bool Padded>
+inline constexpr auto threes = [] {
+  std::array<Decimal, 1'000> t{};
   for (unsigned i = 0; i < t.size(); ++i) {
-    const unsigned v = i % 1'000;
     std::uint8_t n = 0;
-    if (v >= 100 || i != v) t[i].text[n++] = static_cast<char>('0' + v / 100);
-    if (v >= 10 || i != v) t[i].text[n++] = static_cast<char>('0' + v / 10 % 10);
-    t[i].text[n++] = static_cast<char>('0' + v % 10);
+    if (i >= 100 || Padded) t[i].text[n++] = static_cast<char>('0' + i / 100);
+    if (i >= 10 || Padded) t[i].text[n++] = static_cast<char>('0' + i / 10 % 10);
+    t[i].text[n++] = static_cast<char>('0' + i % 10);
     t[i].size = n;
   }
   return t;
 }();
-inline constexpr const Decimal* padded = decimals.data() + 1'000;
 inline constexpr auto pairs = [] {  // "00" to "99"
   std::array<char, 200> t{};
   for (unsigned i = 0; i < 100; ++i)
@@ -73,24 +73,22 @@ template <WideText Text>
   return o + Text.size;
 }
 
-// 1 to 3 digits, of v < 1000; 1000 and more for three digits with leading zeros. Writes 4 bytes.
+// 1 to 3 digits, of v < 1000; writes 4 bytes.
 [[gnu::always_inline]] inline char* put_three(char* o, std::size_t v) {
-  const auto& d = put_tables::decimals.data()[v];
+  const auto& d = put_tables::threes<false>.data()[v];
   std::memcpy(o, &d, 4);
   return o + d.size;
 }
 // With leading zeros; writes 4 bytes.
 [[gnu::always_inline]] inline char* put_padded_three(char* o, std::size_t v) {
-  std::memcpy(o, put_tables::padded + v, 4);
+  std::memcpy(o, put_tables::threes<true>.data() + v, 4);
   return o + 3;
 }
 [[gnu::always_inline]] inline char* put_small(char* o, std::uint8_t v) { return put_three(o, v); }
-// 1 to 5 digits; writes at most 5 bytes.
+// 1 to 5 digits; writes at most a byte more.
 [[gnu::always_inline]] inline char* put_sixteen(char* o, std::uint16_t v) {
   if (v < 1'000) return put_three(o, v);
-  o = put_three(o, v / 100U);
-  std::memcpy(o, &put_tables::pairs[2U * (v % 100U)], 2);
-  return o + 2;
+  return put_padded_three(put_three(o, v / 1'000U), v % 1'000U);
 }
 
 // The eight decimal digits of v < 10^8, the first in the lowest byte: halves, quarters and eighths of the word at once.
@@ -120,7 +118,9 @@ inline constexpr std::uint64_t ten_to_8 = 100'000'000;
   const std::uint32_t first = millions / 1'000;  // 0 to 4
   *o = static_cast<char>('0' + first);
   o += first != 0;
-  o = put_three(o, millions % 1'000 + (first != 0 ? 1'000U : 0U));
+  const auto& second = (first != 0 ? put_tables::threes<true> : put_tables::threes<false>).data()[millions % 1'000];
+  std::memcpy(o, &second, 4);
+  o += second.size;
   return put_padded_three(put_padded_three(o, thousands % 1'000), v % 1'000);
 }
 // Of 33 bits and more, up to 20 digits; writes at least 8 bytes.
@@ -151,7 +151,7 @@ template <unsigned N, unsigned Behind = 0>
   if constexpr (N >= 3) {
     const auto small = static_cast<std::uint32_t>(v);
     o = put_digits<N - 3, Behind + 3>(o, small / 1'000);
-    std::memcpy(o, put_tables::padded + small % 1'000, Behind == 0 ? 3 : 4);
+    std::memcpy(o, put_tables::threes<true>.data() + small % 1'000, Behind == 0 ? 3 : 4);
     return o + 3;
   } else if constexpr (N == 2) {
     std::memcpy(o, &put_tables::pairs[2 * v], 2);
@@ -279,17 +279,19 @@ constexpr unsigned zero_groups(std::uint64_t groups) {
   // Without their leading zeros, each with a colon behind it.
   const auto put_groups = [&](unsigned i, unsigned end) __attribute__((always_inline)) {
     for (; i < end; ++i) {
-      const auto least = static_cast<unsigned>(load_be<2>(p + 2 * i) | 1U);
-      const unsigned leading = (static_cast<unsigned>(std::countl_zero(least)) - 16) / 4;
+      const auto more = (static_cast<unsigned>(std::bit_width(load_be<2>(p + 2 * i) | 1U)) - 1) / 4;  // digits than one
       std::uint32_t group;
       std::memcpy(&group, digits + 4 * i, 4);
-      const std::uint64_t text = (std::uint64_t{':'} << 32 | group) >> 8 * leading;
+      const std::uint64_t text = (std::uint64_t{':'} << 32 | group) >> (24 - 8 * more);
       std::memcpy(o, &text, 8);
-      o += 5 - leading;
+      o += 2 + more;
     }
   };
+  if (run.size == 0) {
+    put_groups(0, 8);
+    return o - 1;
+  }
   put_groups(0, run.begin);
-  if (run.size == 0) return o - 1;
   if (run.begin == 0) *o++ = ':';
   *o++ = ':';
   if (run.begin + run.size == 8) return o;
