@@ -65,7 +65,7 @@ class FrameSource;  // frame_source.h
 //
 //   CaptureError error;
 //   auto capture = LiveCapture::open({.interface = "eth0"}, error);
-//   std::array<Frame, 256> frames;
+//   std::array<Frame, 64> frames;  // few enough to stay in the first-level cache with what they are of
 //   while (!capture->ended()) {
 //     const auto n = capture->next(frames, std::chrono::seconds(1));
 //     for (const auto& frame : std::span(frames).first(n)) use(frame);

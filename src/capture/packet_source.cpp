@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <ctime>
+#include <optional>
 #include <system_error>
 
 #include "wiresmith/capture/filter.h"
@@ -162,7 +163,8 @@ std::size_t PacketSource::take(std::span<Frame> frames) {
 std::size_t PacketSource::next(std::span<Frame> frames, milliseconds timeout) {
   for (auto& ring : rings_) ring.release();
   if (state > CaptureState::down || frames.empty()) return 0;
-  const auto until = timeout.count() == 0 ? forever_ago : Clock::now() + timeout;
+  // Most calls find frames, and need no clock.
+  std::optional<Clock::time_point> until;
   for (;;) {
     if (const std::size_t n = take(frames); n != 0) {
       // What had come before it went down is still in the ring then.
@@ -178,8 +180,9 @@ std::size_t PacketSource::next(std::span<Frame> frames, milliseconds timeout) {
     }
     const CaptureState before = state;
     const bool was_stopping = stopping_;
-    if (until == forever_ago && !stopping_) return 0;
-    if (!wait(until) || (state != before && !stopping_) || stopping_ != was_stopping) return 0;
+    if (!until) until = timeout.count() == 0 ? forever_ago : Clock::now() + timeout;
+    if (*until == forever_ago && !stopping_) return 0;
+    if (!wait(*until) || (state != before && !stopping_) || stopping_ != was_stopping) return 0;
   }
 }
 

@@ -126,7 +126,7 @@ class Capture {
   CaptureFiles files_;  // its small process is forked before there is a ring
   LiveRun run_;
   std::optional<Rotation> rotation_;
-  std::array<Frame, 256> frames_;
+  std::array<Frame, 64> frames_;  // few, so that what the kernel wrote of them is still near when they are written
   Timestamp begun_;
   Clock::time_point started_;
   std::uint64_t given_ = 0, taken_ = 0;
