@@ -70,7 +70,7 @@ template <class Part, std::string_view const& Name, bool Quoted = false>
 struct FieldKey {
   static constexpr std::size_t size = Name.size() + (Quoted ? 5 : 4);
   alignas(16) static constexpr auto text = [] {
-    std::array<char, whole_sixteens(size)> t{};
+    std::array<char, filled(size)> t{};
     t[0] = ',';
     t[1] = '"';
     std::ranges::copy(Name, t.begin() + 2);
@@ -200,7 +200,7 @@ inline constexpr auto texts_of_flags = [] {
     return n;
   };
   struct Text {
-    std::array<char, whole_sixteens(put({}, 0) + 1) - 1> text;
+    std::array<char, filled(put({}, 0) + 1) - 1> text;
     std::uint8_t size;
   };
   std::array<Text, std::size_t{1} << N> out{};

@@ -58,12 +58,13 @@ template <std::size_t N>
   return o + N - 1;
 }
 
-// Texts that are known to the compiler are copied sixteen bytes at a time, with what fills them up.
-constexpr std::size_t whole_sixteens(std::size_t size) { return (size + 15) / 16 * 16; }
+// Texts that are known to the compiler are copied sixteen bytes at a time, with what fills them up; or eight, as a
+// constant.
+constexpr std::size_t filled(std::size_t size) { return size <= 8 ? 8 : (size + 15) / 16 * 16; }
 template <std::size_t N>
 struct WideText {
   static constexpr std::size_t size = N - 1;
-  alignas(16) char text[whole_sixteens(N - 1)] = {};
+  alignas(16) char text[filled(N - 1)] = {};
   consteval explicit(false) WideText(const char (&s)[N]) { std::copy_n(s, N - 1, text); }
 };
 // Writes up to 15 bytes more than the text has.
