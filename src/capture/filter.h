@@ -33,7 +33,8 @@ class Filter {
 
   // Looks at the captured bytes. Where the expression cannot be compiled for the frame's link type no frame of it
   // matches, and error() is set from then on; frames of other link types are matched all the same.
-  bool matches(const Frame& frame) { return expression_.empty() || program_matches(frame); }
+  bool matches(const Frame& frame) { return matches_all() || program_matches(frame); }
+  bool matches_all() const { return expression_.empty(); }
 
   // The first link type's fault.
   const std::optional<FilterError>& error() const { return error_; }
