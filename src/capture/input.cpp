@@ -130,8 +130,9 @@ void Input::move_to_front(std::size_t need) {
   if (held && begin_ + need <= capacity_ && capacity_ - end_ >= first_capacity / 4) return;
   const std::uint8_t* const from = buffer_.get() + begin_;
   const std::size_t size = end_ - begin_;
-  // What is read next begins at a page, as it does in the file.
-  const std::size_t begin = std::min(begin_, (page - size % page) % page);
+  // What is read next begins at a page; as it does in a file that is read by whole pages.
+  std::size_t begin = std::min(begin_, (page - size % page) % page);
+  if (begin + need > capacity_) begin = 0;
   if (!held) {
     std::memmove(buffer_.get() + begin, from, size);
   } else {

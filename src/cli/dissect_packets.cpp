@@ -178,15 +178,20 @@ class Dissection {
     }
   }
 
-  // Frames that came together: what is wanted of them is printed, then copied.
+  // Frames that came together: those that are wanted are printed, then copied; one by one where lines are not to wait
+  // for each other.
   void take(std::span<Frame> frames, const std::shared_ptr<const void>& block) {
-    const std::span<const Frame> wanted = pick(frames);
-    if (dissects() && !printers_->print(wanted, block)) fail();
-    if (request_.flush_lines && !(printers_->flush() && out_.flush())) fail();
-    if (request_.write_to && !copy(wanted)) fail();
+    std::span<const Frame> left = choose(frames);
+    while (!left.empty() && !failed_) {
+      const std::span<const Frame> part = left.first(request_.flush_lines ? 1 : left.size());
+      if (dissects() && !printers_->print(part, block)) fail();
+      if (request_.flush_lines && !(printers_->flush() && out_.flush())) fail();
+      if (request_.write_to && !copy(part)) fail();
+      left = left.subspan(part.size());
+    }
   }
-  // Moves what is wanted to the front.
-  std::span<const Frame> pick(std::span<Frame> frames) {
+  // Moves the frames that are wanted to the front, cut to -s; counts them, and ends the work at -c.
+  std::span<const Frame> choose(std::span<Frame> frames) {
     if (filter_.matches_all() && request_.snap_length == 0 && request_.most == 0) {  // as in most commands
       seen_ += frames.size();
       matched_ += frames.size();
@@ -196,10 +201,10 @@ class Dissection {
     for (Frame& frame : frames) {
       ++seen_;
       if (!filter_.matches(frame)) continue;
-      Frame& picked = frames[n++];
-      if (&picked != &frame) picked = frame;
-      if (request_.snap_length != 0 && picked.bytes.size() > request_.snap_length)
-        picked.bytes = picked.bytes.first(request_.snap_length);
+      Frame& chosen = frames[n++];
+      if (&chosen != &frame) chosen = frame;
+      if (request_.snap_length != 0 && chosen.bytes.size() > request_.snap_length)
+        chosen.bytes = chosen.bytes.first(request_.snap_length);
       if (++matched_ == request_.most) {
         going_ = false;
         break;
@@ -209,7 +214,6 @@ class Dissection {
   }
 
   bool copy(std::span<const Frame> frames) {
-    if (frames.empty()) return true;
     open_writer();
     return std::all_of(frames.begin(), frames.end(), [this](const Frame& frame) { return writer_->write(frame); });
   }

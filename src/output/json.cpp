@@ -86,16 +86,11 @@ const JsonWriter::Form& JsonWriter::form_of(const Protocol& protocol) {
   return forms_[home].protocol == &protocol ? forms_[home] : form_from(home, protocol);
 }
 
-// Protocols that share a place lie one after another. There is room for all; should there ever be more, the last of a
-// few is made anew each time.
+// Protocols that share a place lie one after another. There are fewer than half as many as places (bindings.cpp).
 const JsonWriter::Form& JsonWriter::form_from(std::size_t home, const Protocol& protocol) {
-  constexpr std::size_t most = 16;
   std::size_t at = home;
-  for (std::size_t n = 1; n < most && forms_[at].protocol != nullptr; ++n) {
-    if (forms_[at].protocol == &protocol) return forms_[at];
-    at = (at + 1) % forms_.size();
-  }
-  if (forms_[at].protocol != &protocol) make_form(forms_[at], protocol);
+  while (forms_[at].protocol != nullptr && forms_[at].protocol != &protocol) at = (at + 1) % forms_.size();
+  if (forms_[at].protocol == nullptr) make_form(forms_[at], protocol);
   return forms_[at];
 }
 

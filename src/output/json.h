@@ -63,7 +63,7 @@ class JsonWriter {
   char second_text_[32] = {};  // ,"time":"2026-01-01T00:00:00.
   bool has_second_ = false;
   std::array<Form, 256> forms_;                        // by a protocol's address
-  std::array<const Form*, max_layers> layer_forms_{};  // of the packet's layers
+  std::array<const Form*, max_layers> layer_forms_{};  // of the packet's layers, once protocols() named them
   struct {
     std::uint32_t id = 0, section = 0;
     LinkType type{};

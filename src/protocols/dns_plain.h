@@ -13,7 +13,7 @@ namespace wiresmith {
 // The data of a record that needs no walk: some bytes, then names, then bytes again; or strings to the end.
 struct PlainData {
   bool known = false, strings = false;
-  std::uint8_t before = 0, names = 0, after = 0;
+  std::uint16_t before = 0, names = 0, after = 0;
 };
 // By the number of the type. Of parts it is asked what they have: with UBSan g++ 12 compares no addresses in constants.
 inline constexpr auto plain_data = [] {
@@ -23,7 +23,7 @@ inline constexpr auto plain_data = [] {
     PlainData data{.known = !entry.body->segments.empty()};
     for (const Segment& part : entry.body->segments) {
       if (!part.fields.empty())
-        (data.names == 0 ? data.before : data.after) += static_cast<std::uint8_t>(part.bytes);
+        (data.names == 0 ? data.before : data.after) += part.bytes;
       else if (part.tail->kind == TailKind::name && data.after == 0)
         ++data.names;
       else if (entry.body->segments.size() == 1 && part.tail->kind == TailKind::items &&
@@ -102,8 +102,8 @@ class PlainDns {
   // Cookies, which are the options of every day.
   bool options(std::size_t end) {
     constexpr std::size_t head = 4;
-    for (; at_ != end; at_ += head + load_be<2>(&message_[at_ + 2])) {
-      if (end - at_ < head + size_of<DnsCookie> || load_be<2>(&message_[at_]) != cookie) return false;
+    for (std::size_t n = 0; at_ != end; at_ += head + load_be<2>(&message_[at_ + 2])) {
+      if (++n > max_options || end - at_ < head + size_of<DnsCookie> || load_be<2>(&message_[at_]) != cookie) return false;
       const std::size_t size = load_be<2>(&message_[at_ + 2]);
       if (size < size_of<DnsCookie> || size > end - at_ - head) return false;
     }

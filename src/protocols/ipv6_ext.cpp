@@ -115,7 +115,7 @@ void check_segments_left(StepContext& context, const Ipv6Routing& h) {
 // is there in part only, or as a number (RFC 9631), nothing can be verified.
 void visit_last_address(StepContext& context, const Ipv6Routing& h, std::size_t size) {
   if (h.segleft == 0 || context.around.source.size() != 16) return;
-  if (h.type == 3 || h.type == 5 || h.type == 6) context.around.source = {};
+  if (h.type == 3 || h.type == 5 || h.type == 6) context.around.set_addresses({}, context.around.destination);
   if (size < 24 || h.segleft > h.len / 2 || context.bytes.size() < size) return;
   if (h.type == 0 || h.type == 2)
     context.around.set_addresses(context.around.source, context.bytes.subspan(8 + ((size - 8) / 16 - 1) * 16, 16));

@@ -33,7 +33,7 @@ struct TcpStep {
   static constexpr PlainSizes option_sizes = plain_sizes(tcp_options);
   static constexpr std::uint8_t no_operation = tcp_options.pad;
   template <class Body>
-  static constexpr std::uint8_t kind_of = plain_kind<Body>(tcp_options);
+  static constexpr auto kind_of = static_cast<std::uint8_t>(plain_kind<Body>(tcp_options));
   static constexpr std::uint8_t max_shift = 14;  // RFC 7323 2.3
 
   // What the table cannot say of options: sizes that it would accept, and the largest shift.

@@ -2,6 +2,8 @@
 // time.
 #pragma once
 
+#include <stdexcept>
+
 #include "wiresmith/wire/codec.h"
 #include "wiresmith/wire/layer.h"
 #include "wiresmith/wire/put.h"
@@ -65,7 +67,7 @@ template <const Names& All>
   return o;
 }
 
-// ,"name": of a field, or ,"name":" as put_wide has its texts.
+// ,"name": of a field, or with the quote that opens its value; filled up as WideText is.
 template <class Part, std::string_view const& Name, bool Quoted = false>
 struct FieldKey {
   static constexpr std::size_t size = Name.size() + (Quoted ? 5 : 4);
@@ -153,7 +155,7 @@ template <class Part>
 
 // Flags that stand side by side in a byte are written at once, all their text from one table. Of each part: how many it
 // stands for so; 0: it is written with one before it.
-constexpr std::size_t most_flags = 4;
+constexpr std::size_t most_flags = 4;  // 16 texts for each row
 template <class L>
 inline constexpr auto rows_of_flags = [] {
   std::array<std::uint8_t, L::count> out{};
@@ -179,6 +181,10 @@ inline constexpr auto rows_of_flags = [] {
   });
   return out;
 }();
+// The size of a text that has one byte for its size.
+constexpr std::uint8_t narrowed(std::size_t size) {
+  return size <= 0xff ? static_cast<std::uint8_t>(size) : throw std::length_error("names of flags are too long");
+}
 // What parts First and after it say, N flags, for each number that they are.
 template <class L, std::size_t First, std::size_t N>
 inline constexpr auto texts_of_flags = [] {
@@ -204,8 +210,7 @@ inline constexpr auto texts_of_flags = [] {
     std::uint8_t size;
   };
   std::array<Text, std::size_t{1} << N> out{};
-  for (std::size_t flags = 0; flags < out.size(); ++flags)
-    out[flags].size = static_cast<std::uint8_t>(put(out[flags].text, flags));
+  for (std::size_t flags = 0; flags < out.size(); ++flags) out[flags].size = narrowed(put(out[flags].text, flags));
   return out;
 }();
 template <class L, std::size_t First, std::size_t N>

@@ -14,7 +14,7 @@ char* put_plain(char* o, Bytes bytes) {
 
 #if defined(__x86_64__)
 // Sixteen bytes become words of a low and a high digit, which name their characters.
-[[gnu::target("avx2")]] char* put_wide(char* o, Bytes bytes) {
+[[gnu::target("avx2")]] char* put_sixteens(char* o, Bytes bytes) {
   constexpr std::size_t step = 16;
   const __m256i digits = _mm256_broadcastsi128_si256(
       _mm_setr_epi8('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'));
@@ -38,7 +38,7 @@ const bool has_wide = __builtin_cpu_supports("avx2") != 0;
 
 char* put_long_hex(char* o, Bytes bytes) noexcept {
 #if defined(__x86_64__)
-  if (has_wide) return put_wide(o, bytes);
+  if (has_wide) return put_sixteens(o, bytes);
 #endif
   return put_plain(o, bytes);
 }

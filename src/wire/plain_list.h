@@ -38,10 +38,10 @@ constexpr PlainSizes plain_sizes(const TlvTable& table) {
 }
 // The kind of an option by its body's name: with UBSan g++ 12 compares no addresses in constants.
 template <class Body>
-consteval std::uint8_t plain_kind(const TlvTable& table) {
+consteval std::uint32_t plain_kind(const TlvTable& table) {
   auto entry = table.entries.begin();  // of a body that is not there nothing compiles
   while (entry->body->name != Body::about.name) ++entry;
-  return static_cast<std::uint8_t>(entry->kind);
+  return entry->kind;
 }
 // Whether a list has only such options, each of a size of its own, and fillers: then a walk finds nothing wrong with
 // it.

@@ -58,8 +58,8 @@ template <std::size_t N>
   return o + N - 1;
 }
 
-// Texts that are known to the compiler are copied sixteen bytes at a time, with what fills them up; or eight, as a
-// constant.
+// Texts that are known to the compiler are copied with what fills them up: sixteen bytes at a time, and those of up to
+// eight characters in one store of eight.
 constexpr std::size_t filled(std::size_t size) { return size <= 8 ? 8 : (size + 15) / 16 * 16; }
 template <std::size_t N>
 struct WideText {
@@ -86,7 +86,7 @@ template <WideText Text>
   return o + 3;
 }
 [[gnu::always_inline]] inline char* put_small(char* o, std::uint8_t v) { return put_three(o, v); }
-// 1 to 5 digits; writes at most a byte more.
+// 1 to 5 digits; writes at most 3 bytes more.
 [[gnu::always_inline]] inline char* put_sixteen(char* o, std::uint16_t v) {
   if (v < 1'000) return put_three(o, v);
   return put_padded_three(put_three(o, v / 1'000U), v % 1'000U);
@@ -124,7 +124,7 @@ inline constexpr std::uint64_t ten_to_8 = 100'000'000;
   o += second.size;
   return put_padded_three(put_padded_three(o, thousands % 1'000), v % 1'000);
 }
-// Of 33 bits and more, up to 20 digits; writes at least 8 bytes.
+// Of 33 bits and more, up to 20 digits.
 [[gnu::noinline]] inline char* put_large(char* o, std::uint64_t v) {
   const std::uint64_t high = v / ten_to_8;
   if (high >> 32 != 0)
@@ -134,7 +134,7 @@ inline constexpr std::uint64_t ten_to_8 = 100'000'000;
   return put_eight_digits(o, v % ten_to_8);
 }
 
-// Up to 20 digits; writes up to 7 bytes more than it has characters.
+// Up to 20 digits; writes up to 3 bytes more than it has characters.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] inline char* put_decimal(char* o, T v) {
   if constexpr (sizeof(T) == 1) return put_small(o, v);
@@ -145,7 +145,7 @@ template <std::unsigned_integral T>
   return put_thirty_two(o, static_cast<std::uint32_t>(v));
 }
 
-// Exactly N digits, with leading zeros. `Behind`: digits that follow, which may be written over.
+// Exactly N digits, with leading zeros; v has no more. `Behind`: digits that follow, which may be written over.
 template <unsigned N, unsigned Behind = 0>
 [[gnu::always_inline]] inline char* put_digits(char* o, std::uint64_t v) {
   static_assert(N <= 9);

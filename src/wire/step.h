@@ -58,7 +58,7 @@ class Issues : public InlineArray<Issue, max_issues> {
 // What the layers so far say to the layers within them.
 struct Surroundings {
   Bytes source, destination;    // addresses of the pseudo header; empty where no network layer is around
-  std::uint64_t addresses = 0;  // both summed up, by add_words
+  std::uint64_t addresses = 0;  // the sum of both, as add_words makes it
   std::uint8_t hop_limit = 0;   // of that network layer
   bool fragment = false;        // within a part of a fragmented datagram: the rest is elsewhere
   bool quoted = false;          // within the copy of a packet in an ICMP error, which may end anywhere
@@ -174,7 +174,7 @@ class StepContext {
   [[gnu::always_inline]] Bytes field() const {
     return {bytes.data() + offset_of<Member>(), sizeof(value_of(Member))};
   }
-  // One of them decoded; the same.
+  // One field of it, decoded; the header must be there.
   template <auto Member>
   [[gnu::always_inline]] auto value() const {
     return get<Member>(bytes.data());

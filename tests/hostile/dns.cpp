@@ -245,6 +245,10 @@ void bombs(Table& t) {
           message("0000 0000 0000 0001", row(hex("00 0029 04d0 00000000"), number16(options.size()), options)),
           "note too-many-options dns.options @1075", "ip:udp:dns")
       .shows(R"("udp_size":1232)");
+  const auto cookies = repeated(hex("000a 0008 0102030405060708"), 257);
+  t.legal(118, "257 EDNS cookies",
+          message("0000 0000 0000 0001", row(hex("00 0029 04d0 00000000"), number16(cookies.size()), cookies)),
+          "note too-many-options dns.options @3123", "ip:udp:dns");
   t.legal(118, "TXT of 64,000 bytes", answered(16, repeated(label(249, 7), 256)), "", "ip:udp:dns").shows(R"(\\007)");
   t.legal(118, "TXT of 64,000 empty strings", answered(16, repeated(0, 64'000)), "", "ip:udp:dns");
 

@@ -2,6 +2,8 @@
 // them. The structs are found by walking the tables from the protocols, so that none can be forgotten.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
 #include <random>
 #include <set>
 
@@ -82,6 +84,46 @@ void comes_back(const Struct& s, std::vector<std::uint8_t> bytes, Shown& shown, 
   } catch (const craft::Wrong& e) {
     FAIL() << s.name << ": " << e.what() << " in " << text;
   }
+}
+
+// ,"name":value of each field by the table alone.
+std::string by_fields(const Segment& run, const std::uint8_t* bytes, const Checksum& verdict) {
+  std::string out;
+  for (const Field& f : run.fields) {
+    const std::string_view name = is_array(f.show) ? f.name : shown_name(f, read_number(f, bytes));
+    out += ",\"" + std::string(name) + "\":";
+    std::vector<char> value(json_size(f));
+    char* end = put_json_value(value.data(), f, bytes);
+    if (f.role == Role::checksum) end = put_verdict(end, &verdict);
+    out.append(value.data(), end);
+  }
+  return out;
+}
+
+// What writes a whole run copies more than its texts have; the room that the run asks for is enough for that too.
+TEST(Structs, RunsAreWrittenAsTheirFieldsAreAndWithinTheirRoom) {
+  std::set<const Struct*> all;
+  for (const Protocol* p : all_protocols()) {
+    collect(*p->header, all);
+    if (p->footer != nullptr) collect(*p->footer, all);
+  }
+  std::mt19937 random(20'261'130);
+  std::size_t runs = 0;
+  for (const Struct* s : all)
+    for (const Segment& run : s->segments) {
+      if (run.fields.empty()) continue;
+      ++runs;
+      for (int turn = 0; turn < 40; ++turn) {
+        std::vector<std::uint8_t> bytes(run.bytes, turn == 0 ? 0x00 : 0xff);
+        if (turn > 1) std::ranges::generate(bytes, [&] { return static_cast<std::uint8_t>(random() >> random() % 8); });
+        const Checksum verdict{turn % 2 == 0 ? Verdict::bad : Verdict::good, true, 0xffff};
+        const auto room = std::make_unique_for_overwrite<char[]>(run.json_size);
+        const char* const end = run.json(room.get(), bytes.data(), &verdict);
+        ASSERT_LE(end, room.get() + run.json_size) << s->name;
+        ASSERT_EQ(std::string_view(room.get(), end), by_fields(run, bytes.data(), verdict)) << s->name;
+      }
+    }
+  EXPECT_GT(runs, 300U);
 }
 
 TEST(Structs, AnyBytesAndEveryCutComeBack) {

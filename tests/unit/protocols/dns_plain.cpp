@@ -101,6 +101,11 @@ TEST(PlainDns, Cookies) {
   EXPECT_FALSE(is_plain(head + "000c 000a 0009 0102030405060708"));
   EXPECT_FALSE(is_plain(head + "000c 000b 0008 0102030405060708"));
   EXPECT_FALSE(is_plain(head + "000e 000a 0008 0102030405060708 000a"));
+  // 256 options are looked at, and no more.
+  std::string cookies;
+  for (int i = 0; i < 256; ++i) cookies += "000a 0008 0102030405060708 ";
+  EXPECT_TRUE(is_plain(head + "0c00 " + cookies));
+  EXPECT_FALSE(is_plain(head + "0c0c " + cookies + "000a 0008 0102030405060708"));
 }
 
 }  // namespace

@@ -50,6 +50,22 @@ TEST(Checksum, OfManyOnesLosesNoCarry) {
   }
 }
 
+TEST(Checksum, FoldsWithTheCarriesOfAllHalves) {
+  std::mt19937_64 random(1071);
+  const auto by_words = [](std::uint64_t sum) {
+    while (sum >> 16 != 0) sum = (sum >> 16) + (sum & 0xffff);
+    return static_cast<std::uint16_t>(sum);
+  };
+  for (const std::uint64_t sum :
+       {0ULL, 1ULL, 0xffffULL, 0x1'0000ULL, 0xfffeULL * 0xffff, 0xffff'ffffULL, 0x1'ffff'ffffULL,
+        0x8000'0000'8000'0000ULL, 0xffff'ffff'ffff'ffffULL, 0xffff'ffff'0000'0001ULL})
+    EXPECT_EQ(fold(sum), by_words(sum)) << sum;
+  for (int i = 0; i < 100'000; ++i) {
+    const std::uint64_t sum = random() >> random() % 64;
+    ASSERT_EQ(fold(sum), by_words(sum)) << sum;
+  }
+}
+
 TEST(Checksum, CarriesOnFromPartsOfEvenSize) {
   std::mt19937 random(7);
   const Buffer buffer = random_bytes(301, random);
