@@ -16,11 +16,6 @@ constexpr StyleName styles[] = {
     {"e", TimeStyle::epoch}, {"r", TimeStyle::relative}, {"u", TimeStyle::utc},   {"ud", TimeStyle::utc_date}};
 
 // Six digits, as tcpdump; nine where the file is finer.
-void put_fraction(Line& line, std::uint32_t nanoseconds, unsigned decimals) {
-  char text[9];
-  put_digits<9>(text, nanoseconds);
-  line << std::string_view(text, decimals);
-}
 unsigned decimals_of(const Frame& frame) {
   const std::uint8_t r = frame.interface->time_resolution;
   const bool fine = (r & 0x80) != 0 ? (r & 0x7f) > 20 : r > 6;
@@ -71,7 +66,7 @@ void Clock::pass(const Frame& frame) {
 
 void Clock::put(Line& line, const Frame& frame) {
   if (!frame.has_time || style_ == TimeStyle::none) return;
-  const Timestamp now = frame.time;
+  const Timestamp& now = frame.time;
   const unsigned decimals = decimals_of(frame);
   switch (style_) {
     case TimeStyle::epoch: put_epoch(line, now, decimals); break;
@@ -79,35 +74,32 @@ void Clock::put(Line& line, const Frame& frame) {
     case TimeStyle::delta: put_span(line, before_.value_or(now), now, decimals); break;
     case TimeStyle::delta_displayed: put_span(line, shown_before_.value_or(now), now, decimals); break;
     default:
-      put_second(line, now.seconds);
-      line << '.';
-      put_fraction(line, now.nanoseconds, decimals);
+      if (kept_ == 0 || now.seconds != second_) keep(now.seconds);
+      line.part_of(text_, kept_).fraction(now.nanoseconds, decimals);
   }
   pass(frame);
   shown_before_ = now;
 }
 
-// Most packets share their second with the one before.
-void Clock::put_second(Line& line, std::int64_t second) {
-  if (kept_ == 0 || second != second_) {
-    char* o = text_;
-    const bool utc = style_ == TimeStyle::utc || style_ == TimeStyle::utc_date;
-    const auto shown = utc ? std::optional(second) : on_the_wall(second);
-    if (!shown || !has_rfc3339({*shown, 0})) {
-      o = wiresmith::put(o, second < 0 ? "@-" : "@");
-      o = put_decimal(o, second < 0 ? 0 - static_cast<std::uint64_t>(second) : static_cast<std::uint64_t>(second));
-    } else {
-      const DayTime t = day_time_of(*shown);
-      if (style_ == TimeStyle::date || style_ == TimeStyle::utc_date) {
-        o = put_date(o, t.date);
-        *o++ = ' ';
-      }
-      o = put_clock(o, t.second);
+// A second and its point. Most packets share their second with the one before.
+void Clock::keep(std::int64_t second) {
+  char* o = text_;
+  const bool utc = style_ == TimeStyle::utc || style_ == TimeStyle::utc_date;
+  const auto shown = utc ? std::optional(second) : on_the_wall(second);
+  if (!shown || !has_rfc3339({*shown, 0})) {
+    o = wiresmith::put(o, second < 0 ? "@-" : "@");
+    o = put_decimal(o, second < 0 ? 0 - static_cast<std::uint64_t>(second) : static_cast<std::uint64_t>(second));
+  } else {
+    const DayTime t = day_time_of(*shown);
+    if (style_ == TimeStyle::date || style_ == TimeStyle::utc_date) {
+      o = put_date(o, t.date);
+      *o++ = ' ';
     }
-    kept_ = static_cast<std::uint8_t>(o - text_);
-    second_ = second;
+    o = put_clock(o, t.second);
   }
-  line << std::string_view(text_, kept_);
+  *o++ = '.';
+  kept_ = static_cast<std::uint8_t>(o - text_);
+  second_ = second;
 }
 
 void put_rfc3339(Line& line, const Timestamp& time) {
@@ -121,15 +113,13 @@ void put_epoch(Line& line, const Timestamp& time, unsigned decimals) {
     line << '-' << 0 - static_cast<std::uint64_t>(time.seconds);
   else
     line << static_cast<std::uint64_t>(time.seconds);
-  line << '.';
-  put_fraction(line, time.nanoseconds, decimals);
+  (line << '.').fraction(time.nanoseconds, decimals);
 }
 
 void put_span(Line& line, Timestamp from, Timestamp to, unsigned decimals) {
   const Span s = between(from, to);
   if (s.negative) line << '-';
-  line << s.seconds << '.';
-  put_fraction(line, s.nanoseconds, decimals);
+  (line << s.seconds << '.').fraction(s.nanoseconds, decimals);
 }
 
 }  // namespace wiresmith

@@ -37,12 +37,12 @@ class Clock {
   }
 
  private:
-  void put_second(Line& line, std::int64_t second);
+  void keep(std::int64_t second);
 
   TimeStyle style_;
   std::int64_t second_ = 0;  // of the text kept
   std::uint8_t kept_ = 0;    // characters of it
-  char text_[48];
+  char text_[48]{};
   std::optional<Timestamp> first_, before_, shown_before_;
 };
 

@@ -49,8 +49,8 @@ class OptionText : public Silent {
       return;
     }
     if (timestamps_) {
-      const auto t = decode<TcpTimestamps>(header_.subspan(at).first<size_of<TcpTimestamps>>());
-      out_ << " val " << t.tsval << " ecr " << t.tsecr;
+      const std::uint8_t* const body = header_.data() + at;
+      out_ << " val " << get<&TcpTimestamps::tsval>(body) << " ecr " << get<&TcpTimestamps::tsecr>(body);
       return;
     }
     bool later = false;

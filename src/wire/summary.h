@@ -34,6 +34,21 @@ class Line {
     return *this;
   }
   Line& operator<<(const char* text) { return *this << std::string_view(text); }
+  // The first `size` characters of a buffer, which is copied whole: no call for a few characters.
+  template <std::size_t N>
+  Line& part_of(const char (&text)[N], std::size_t size) {
+    if (!fits(N)) return *this;
+    std::memcpy(at_, text, N);
+    at_ += size;
+    return *this;
+  }
+  // The first decimals of a second, at most nine.
+  Line& fraction(std::uint32_t nanoseconds, unsigned decimals) {
+    if (!fits(9)) return *this;
+    put_digits<9>(at_, nanoseconds);
+    at_ += decimals;
+    return *this;
+  }
   Line& operator<<(char c) {
     if (fits(1)) *at_++ = c;
     return *this;
