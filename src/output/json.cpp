@@ -230,7 +230,7 @@ void JsonWriter::layers(const Packet& packet) {
       *end = '}';
       sink_.advance(end + 1);
     } else if (layer.protocol == &data && layer.nest == Nest::none) {  // the innermost
-      data_object<",\"data\":{\"len\":">(packet.of(layer));
+      data_object<R"(,"data":{"len":)">(packet.of(layer));
       sink_.put("}");
     } else {
       open += other_layer(packet, i);
@@ -337,7 +337,7 @@ char* JsonWriter::plain_options(char* o, const Form& form, Bytes list) {
 void JsonWriter::layer_object(const Packet& packet, const Layer& layer, bool grouped) {
   const Protocol& protocol = *layer.protocol;
   const Bytes all = packet.of(layer);
-  if (&protocol == &data) return data_object<"{\"len\":">(all);
+  if (&protocol == &data) return data_object<R"({"len":)">(all);
   const Bytes header = all.first(layer.header);
   const Struct& s = *protocol.header;
   if (s.segments.size() > 1) names_.clear();

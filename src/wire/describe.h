@@ -2,8 +2,6 @@
 // time.
 #pragma once
 
-#include <stdexcept>
-
 #include "wiresmith/wire/codec.h"
 #include "wiresmith/wire/layer.h"
 #include "wiresmith/wire/put.h"
@@ -181,36 +179,40 @@ inline constexpr auto rows_of_flags = [] {
   });
   return out;
 }();
-// The size of a text that has one byte for its size.
-constexpr std::uint8_t narrowed(std::size_t size) {
-  return size <= 0xff ? static_cast<std::uint8_t>(size) : throw std::length_error("names of flags are too long");
+// What parts First and after it say, N flags, where they are this number. Returns the size of all, of which `out` may
+// have a part.
+template <class L, std::size_t First, std::size_t N>
+constexpr std::size_t write_flags(std::span<char> out, std::size_t flags) {
+  std::size_t size = 0;
+  const auto add = [&](std::string_view text) {
+    for (const char c : text) {
+      if (size < out.size()) out[size] = c;
+      ++size;
+    }
+  };
+  L::each([&]<class Part, std::size_t I>() {
+    if constexpr (I >= First && I < First + N) {
+      add(",\"");
+      add(member_name<Part::member>());
+      add((flags >> (First + N - 1 - I) & 1) != 0 ? "\":true" : "\":false");
+    }
+  });
+  return size;
 }
-// What parts First and after it say, N flags, for each number that they are.
+// The text of flags, filled up, and its size.
+template <std::size_t Size>
+struct FlagsText {
+  std::array<char, Size - 1> text{};
+  std::uint8_t size = 0;
+  static_assert(Size <= 0x100, "the names of the flags are too long for a size of one byte");
+};
+// For each number that the flags are.
 template <class L, std::size_t First, std::size_t N>
 inline constexpr auto texts_of_flags = [] {
-  constexpr auto put = [](std::span<char> out, std::size_t flags) {
-    std::size_t n = 0;
-    const auto add = [&](std::string_view text) {
-      for (const char c : text) {
-        if (n < out.size()) out[n] = c;
-        ++n;
-      }
-    };
-    L::each([&]<class Part, std::size_t I>() {
-      if constexpr (I >= First && I < First + N) {
-        add(",\"");
-        add(member_name<Part::member>());
-        add((flags >> (First + N - 1 - I) & 1) != 0 ? "\":true" : "\":false");
-      }
-    });
-    return n;
-  };
-  struct Text {
-    std::array<char, filled(put({}, 0) + 1) - 1> text;
-    std::uint8_t size;
-  };
-  std::array<Text, std::size_t{1} << N> out{};
-  for (std::size_t flags = 0; flags < out.size(); ++flags) out[flags].size = narrowed(put(out[flags].text, flags));
+  constexpr std::size_t most = write_flags<L, First, N>({}, 0);  // false is the longer word
+  std::array<FlagsText<filled(most + 1)>, std::size_t{1} << N> out{};
+  for (std::size_t flags = 0; flags < out.size(); ++flags)
+    out[flags].size = static_cast<std::uint8_t>(write_flags<L, First, N>(out[flags].text, flags));
   return out;
 }();
 template <class L, std::size_t First, std::size_t N>
