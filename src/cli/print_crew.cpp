@@ -9,7 +9,7 @@ namespace {
 
 // Small enough for frames and what is printed of them to stay in a core's cache from hand to hand, and for the text to
 // fit into a sink's buffer; a frame bigger than that is a batch of its own.
-constexpr std::size_t batch_bytes = 24 * 1024, batch_frames = 96;
+constexpr std::size_t batch_bytes = 40 * 1024, batch_frames = 160;
 constexpr unsigned batches_each = 3;  // per thread: one in work, and some for the others not to wait for it
 
 bool is_malformed(const Packet& packet) {
