@@ -101,11 +101,13 @@ class PlainDns {
   }
   // Cookies, which are the options of every day.
   bool options(std::size_t end) {
-    constexpr std::size_t head = 4;
-    for (std::size_t n = 0; at_ != end; at_ += head + load_be<2>(&message_[at_ + 2])) {
-      if (++n > max_options || end - at_ < head + size_of<DnsCookie> || load_be<2>(&message_[at_]) != cookie) return false;
-      const std::size_t size = load_be<2>(&message_[at_ + 2]);
-      if (size < size_of<DnsCookie> || size > end - at_ - head) return false;
+    constexpr std::size_t code_bytes = dns_options.kind_bytes, head = code_bytes + dns_options.length_bytes;
+    for (std::size_t n = 0; at_ != end;) {
+      if (++n > max_options || end - at_ < head + size_of<DnsCookie>) return false;
+      const std::size_t size = load_be<dns_options.length_bytes>(&message_[at_ + code_bytes]);
+      if (load_be<code_bytes>(&message_[at_]) != cookie || size < size_of<DnsCookie> || size > end - at_ - head)
+        return false;
+      at_ += head + size;
     }
     return true;
   }

@@ -10,15 +10,12 @@ namespace wiresmith {
 struct EthernetStep {
   // Whether the field behind the addresses is a type, as in nearly all frames; the header must be there.
   [[gnu::always_inline]] static bool has_type(const std::uint8_t* header) {
-    return get<&Ethernet::type>(header) >= min_ethertype;
+    return is_ethertype(get<&Ethernet::type>(header));
   }
   // The step of such a frame.
   [[gnu::always_inline]] static Step typed(StepContext& context) noexcept {
     check_source(context);
-    return {.header = size_of<Ethernet>,
-            .payload = rest,
-            .keys = Keys::ethertype,
-            .key = context.value<&Ethernet::type>()};
+    return step_of_type(size_of<Ethernet>, context.value<&Ethernet::type>());
   }
   [[gnu::always_inline]] static Step of(StepContext& context) noexcept {
     if (context.short_header<Ethernet>()) [[unlikely]]

@@ -28,12 +28,17 @@ template <auto Member>
   return {.header = header, .payload = type, .keys = Keys::llc, .key = 0};
 }
 
+constexpr bool is_ethertype(std::uint16_t type) { return type >= min_ethertype; }
+// The step behind a header of `header` bytes whose last field is this type.
+[[gnu::always_inline]] inline Step step_of_type(std::size_t header, std::uint16_t type) {
+  return {.header = header, .payload = rest, .keys = Keys::ethertype, .key = type};
+}
 // The step behind a header of `header` bytes whose last field, `Member`, is a type or a length.
 template <auto Member>
 [[gnu::always_inline]] inline Step step_by_type(StepContext& context, std::size_t header) {
   const std::uint16_t type = get<Member>(context.bytes.data());
-  if (type >= min_ethertype) [[likely]]
-    return {.header = header, .payload = rest, .keys = Keys::ethertype, .key = type};
+  if (is_ethertype(type)) [[likely]]
+    return step_of_type(header, type);
   return step_by_length<Member>(context, header, type);
 }
 

@@ -75,7 +75,7 @@ struct TcpStep {
   // Most segments have time stamps and nothing else, as RFC 7323 A recommends them.
   [[gnu::always_inline]] static void check_options(StepContext& context, std::size_t header) {
     constexpr std::array<std::uint8_t, 4> time_stamps{no_operation, no_operation, kind_of<TcpTimestamps>,
-                                                      2 + size_of<TcpTimestamps>};
+                                                      option_sizes[kind_of<TcpTimestamps>].least};
     const std::uint8_t* const list = context.bytes.data() + size_of<Tcp>;
     if (header == size_of<Tcp> + time_stamps.size() + size_of<TcpTimestamps> && header <= context.bytes.size() &&
         std::memcmp(list, time_stamps.data(), time_stamps.size()) == 0) [[likely]]
