@@ -92,59 +92,6 @@ template <WideText Text>
   return put_padded_three(put_three(o, v / 1'000U), v % 1'000U);
 }
 
-// The eight decimal digits of v < 10^8, the first in the lowest byte: halves, quarters and eighths of the word at once.
-// Reciprocals: 10486 / 2^20 is 1/100 up to 10^4, and 103 / 2^10 is 1/10 up to 10^2.
-constexpr std::uint64_t eight_digits(std::uint64_t v) {
-  const std::uint64_t fours = v / 10'000 | v % 10'000 << 32;
-  const std::uint64_t hundreds = fours * 10'486 >> 20 & 0x0000'007f'0000'007f;
-  const std::uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
-  const std::uint64_t tens = twos * 103 >> 10 & 0x000f'000f'000f'000f;
-  return tens | (twos - 10 * tens) << 8;
-}
-inline constexpr std::uint64_t eight_zeros = 0x3030'3030'3030'3030;
-inline constexpr std::uint64_t ten_to_8 = 100'000'000;
-
-// With leading zeros.
-[[gnu::always_inline]] inline char* put_eight_digits(char* o, std::uint64_t v) {
-  const std::uint64_t text = eight_digits(v) | eight_zeros;
-  std::memcpy(o, &text, 8);
-  return o + 8;
-}
-
-// Of 1000 and more, up to 10 digits; writes at most a byte more. No branch asks how many digits big numbers have:
-// sequence numbers give no processor a hint. A call, lest it stand in the code once for each field.
-[[gnu::noinline]] inline char* put_thirty_two(char* o, std::uint32_t v) {
-  const std::uint32_t thousands = v / 1'000, millions = thousands / 1'000;
-  if (millions == 0) return put_padded_three(put_three(o, thousands), v % 1'000);
-  const std::uint32_t first = millions / 1'000;  // 0 to 4
-  *o = static_cast<char>('0' + first);
-  o += first != 0;
-  const auto& second = (first != 0 ? put_tables::threes<true> : put_tables::threes<false>).data()[millions % 1'000];
-  std::memcpy(o, &second, 4);
-  o += second.size;
-  return put_padded_three(put_padded_three(o, thousands % 1'000), v % 1'000);
-}
-// Of 33 bits and more, up to 20 digits.
-[[gnu::noinline]] inline char* put_large(char* o, std::uint64_t v) {
-  const std::uint64_t high = v / ten_to_8;
-  if (high >> 32 != 0)
-    o = put_large(o, high);
-  else
-    o = high < 1'000 ? put_three(o, high) : put_thirty_two(o, static_cast<std::uint32_t>(high));
-  return put_eight_digits(o, v % ten_to_8);
-}
-
-// Up to 20 digits; writes up to 3 bytes more than it has characters.
-template <std::unsigned_integral T>
-[[gnu::always_inline]] inline char* put_decimal(char* o, T v) {
-  if constexpr (sizeof(T) == 1) return put_small(o, v);
-  if constexpr (sizeof(T) == 2) return put_sixteen(o, v);
-  if (v < 1'000) return put_three(o, v);
-  if constexpr (sizeof(T) == 8)
-    if (v > 0xffff'ffff) return put_large(o, v);
-  return put_thirty_two(o, static_cast<std::uint32_t>(v));
-}
-
 // Exactly N digits, with leading zeros; v has no more. `Behind`: digits that follow, which may be written over.
 template <unsigned N, unsigned Behind = 0>
 [[gnu::always_inline]] inline char* put_digits(char* o, std::uint64_t v) {
@@ -163,6 +110,41 @@ template <unsigned N, unsigned Behind = 0>
   } else {
     return o;
   }
+}
+
+// Of 1000 and more, up to 10 digits; writes at most a byte more. No branch asks how many digits big numbers have:
+// sequence numbers give no processor a hint. A call, lest it stand in the code once for each field.
+[[gnu::noinline]] inline char* put_thirty_two(char* o, std::uint32_t v) {
+  const std::uint32_t thousands = v / 1'000, millions = thousands / 1'000;
+  if (millions == 0) return put_padded_three(put_three(o, thousands), v % 1'000);
+  const std::uint32_t first = millions / 1'000;  // 0 to 4
+  *o = static_cast<char>('0' + first);
+  o += first != 0;
+  const auto& second = (first != 0 ? put_tables::threes<true> : put_tables::threes<false>).data()[millions % 1'000];
+  std::memcpy(o, &second, 4);
+  o += second.size;
+  return put_padded_three(put_padded_three(o, thousands % 1'000), v % 1'000);
+}
+// Of 33 bits and more, up to 20 digits.
+[[gnu::noinline]] inline char* put_large(char* o, std::uint64_t v) {
+  constexpr std::uint64_t ten_to_8 = 100'000'000;
+  const std::uint64_t high = v / ten_to_8;
+  if (high >> 32 != 0)
+    o = put_large(o, high);
+  else
+    o = high < 1'000 ? put_three(o, high) : put_thirty_two(o, static_cast<std::uint32_t>(high));
+  return put_digits<8>(o, v % ten_to_8);
+}
+
+// Up to 20 digits; writes up to 3 bytes more than it has characters.
+template <std::unsigned_integral T>
+[[gnu::always_inline]] inline char* put_decimal(char* o, T v) {
+  if constexpr (sizeof(T) == 1) return put_small(o, v);
+  if constexpr (sizeof(T) == 2) return put_sixteen(o, v);
+  if (v < 1'000) return put_three(o, v);
+  if constexpr (sizeof(T) == 8)
+    if (v > 0xffff'ffff) return put_large(o, v);
+  return put_thirty_two(o, static_cast<std::uint32_t>(v));
 }
 
 // true or false; writes 8 bytes.
